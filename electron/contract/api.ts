@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import type { inputs } from './inputs.ts';
+import type {
+  AlertView,
+  CommandResult,
+  CommandView,
+  ExportedFile,
+  FrameView,
+  IdTokenView,
+  ImportReport,
+  NetworkAddress,
+  Page,
+  SessionDetailsView,
+  SessionPage,
+  SessionSeries,
+  Settings,
+  StationView,
+  SystemStatus,
+} from './views.ts';
+
+/** What every console method gives back. */
+export interface Results {
+  'system.status': SystemStatus;
+  'system.addresses': readonly NetworkAddress[];
+  'stations.list': readonly StationView[];
+  'stations.get': StationView;
+  'stations.add': StationView;
+  'stations.update': StationView;
+  'stations.admit': StationView;
+  'stations.reject': StationView;
+  'stations.remove': null;
+  'stations.command': CommandResult;
+  'commands.list': Page<CommandView>;
+  'idTokens.list': Page<IdTokenView>;
+  'idTokens.add': IdTokenView;
+  'idTokens.update': IdTokenView;
+  'idTokens.remove': null;
+  'idTokens.import': ImportReport;
+  'sessions.list': SessionPage;
+  'sessions.get': SessionDetailsView;
+  'sessions.series': SessionSeries;
+  'frames.list': Page<FrameView>;
+  'frames.actions': readonly string[];
+  'alerts.list': Page<AlertView>;
+  'reports.export': ExportedFile;
+  'settings.get': Settings;
+  'settings.update': Settings;
+}
+
+export type MethodName = keyof typeof inputs & keyof Results;
+/** What a caller passes. */
+export type Params<M extends MethodName> = z.input<(typeof inputs)[M]>;
+/** What a method receives after validation. */
+export type Input<M extends MethodName> = z.output<(typeof inputs)[M]>;
+export type Result<M extends MethodName> = Results[M];
+
+/** Each event says "this is so now"; clients replace what they hold, they never merge. */
+export interface Events {
+  /** The whole station; `removed` when it is gone. */
+  'stations.changed': { readonly stationId: string; readonly station: StationView | null };
+  /** The whole session, on start, on stop and when its record changed; readings show in `stations.changed`. */
+  'sessions.changed': SessionDetailsView;
+  'idTokens.changed': { readonly idToken: string; readonly token: IdTokenView | null };
+  'commands.changed': CommandView;
+  /** All active alerts. */
+  'alerts.changed': readonly AlertView[];
+  'settings.changed': Settings;
+  /** Frames were added; at most a few times a second, a reader asks `frames.list` again. */
+  'frames.changed': { readonly stationIds: readonly string[] };
+  /** Also every 10 seconds, as a sign of life. */
+  'system.changed': SystemStatus;
+}
+
+export type EventName = keyof Events;

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { Command } from '../../ocpp/model/command.ts';
+
+const isoTime = z.iso.datetime({ offset: true });
+const stationId = z.string().trim().min(1).max(48);
+const evseId = z.int().min(1).max(255);
+const idToken = z.string().trim().min(1).max(20);
+const limit = z.int().min(1).max(500).optional();
+const offset = z.int().min(0).optional();
+const nothing = z.object({}).strict();
+const language = z.enum(['az', 'ru', 'en', 'tr']);
+
+/** OCPP 1.6 string limits: CiString50 for a key, CiString500 for a value. */
+const command = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('remoteStart'), evseId: evseId.optional(), idToken }),
+  z.strictObject({
+    type: z.literal('remoteStop'),
+    transactionId: z.string().regex(/^-?\d{1,10}$|^[\w*:=+|@.-]{1,36}$/),
+  }),
+  z.strictObject({ type: z.literal('reset'), mode: z.enum(['soft', 'hard']) }),
+  z.strictObject({ type: z.literal('unlock'), evseId }),
+  z.strictObject({
+    type: z.literal('changeAvailability'),
+    evseId: evseId.optional(),
+    operationalStatus: z.enum(['Operative', 'Inoperative']),
+  }),
+  z.strictObject({ type: z.literal('getConfiguration'), keys: z.array(z.string().min(1).max(50)).max(200).optional() }),
+  z.strictObject({ type: z.literal('setConfiguration'), key: z.string().min(1).max(50), value: z.string().max(500) }),
+  z.strictObject({ type: z.literal('clearCache') }),
+  z.strictObject({
+    type: z.literal('dataTransfer'),
+    vendorId: z.string().min(1).max(255),
+    messageId: z.string().max(50).optional(),
+    data: z.string().max(100_000).optional(),
+  }),
+]) satisfies z.ZodType<Command>;
+
+const sessionFilter = {
+  from: isoTime.optional(),
+  to: isoTime.optional(),
+  stationId: stationId.optional(),
+  evseId: evseId.optional(),
+  idToken: z.string().max(255).optional(),
+  open: z.boolean().optional(),
+  verdict: z.enum(['ok', 'estimated', 'repaired', 'review']).optional(),
+  search: z.string().max(100).optional(),
+};
+
+const idTokenFields = {
+  label: z.string().trim().max(100).optional(),
+  status: z.enum(['Accepted', 'Blocked']).optional(),
+  expiresAt: isoTime.nullable().optional(),
+  parentIdToken: idToken.nullable().optional(),
+  note: z.string().max(1000).optional(),
+};
+
+/** Input of every console method: a method that is not here does not exist. */
+export const inputs = {
+  'system.status': nothing,
+  'system.addresses': nothing,
+
+  'stations.list': nothing,
+  'stations.get': z.strictObject({ stationId }),
+  /** `password` is stored as a salted hash only. */
+  'stations.add': z.strictObject({
+    stationId,
+    name: z.string().trim().max(100),
+    password: z.string().min(8).max(40).optional(),
+  }),
+  'stations.update': z.strictObject({
+    stationId,
+    name: z.string().trim().max(100).optional(),
+    password: z.string().min(8).max(40).nullable().optional(),
+  }),
+  'stations.admit': z.strictObject({ stationId }),
+  'stations.reject': z.strictObject({ stationId }),
+  'stations.remove': z.strictObject({ stationId }),
+  'stations.command': z.strictObject({ stationId, command }),
+
+  'commands.list': z.strictObject({ stationId: stationId.optional(), limit, offset }),
+
+  'idTokens.list': z.strictObject({ search: z.string().max(100).optional(), limit, offset }),
+  'idTokens.add': z.strictObject({ idToken, ...idTokenFields }),
+  'idTokens.update': z.strictObject({ idToken, ...idTokenFields }),
+  'idTokens.remove': z.strictObject({ idToken }),
+  /** CSV text: idToken;label;status;expiresAt;parentIdToken, first line is the header. */
+  'idTokens.import': z.strictObject({ csv: z.string().max(2_000_000) }),
+
+  'sessions.list': z.strictObject({ ...sessionFilter, limit, offset }),
+  'sessions.get': z.strictObject({ sessionId: z.string().max(20) }),
+  'sessions.series': z.strictObject({ sessionId: z.string().max(20), maxPoints: z.int().min(2).max(5000).optional() }),
+
+  'frames.list': z.strictObject({
+    stationId: stationId.optional(),
+    sessionId: z.string().max(20).optional(),
+    action: z.string().max(60).optional(),
+    kind: z.enum(['call', 'result', 'error', 'invalid']).optional(),
+    direction: z.enum(['in', 'out']).optional(),
+    from: isoTime.optional(),
+    to: isoTime.optional(),
+    search: z.string().max(100).optional(),
+    limit,
+    offset,
+  }),
+  'frames.actions': nothing,
+
+  'alerts.list': z.strictObject({ active: z.boolean().optional(), limit, offset }),
+
+  /** Sessions that stopped in [from, to). */
+  'reports.export': z.strictObject({
+    report: z.enum(['sessions']),
+    from: isoTime,
+    to: isoTime,
+    format: z.enum(['csv']),
+    profile: z.enum(['excel', 'machine']),
+    locale: language.optional(),
+  }),
+
+  'settings.get': nothing,
+  'settings.update': z.strictObject({
+    siteName: z.string().trim().max(100).optional(),
+    language: language.optional(),
+    theme: z.enum(['system', 'light', 'dark']).optional(),
+    timeZone: z.string().max(60).optional(),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .optional(),
+    acceptUnknown: z.boolean().optional(),
+    acceptAnyCard: z.boolean().optional(),
+    consoleIdToken: idToken.optional(),
+    heartbeatIntervalSeconds: z.int().min(10).max(86_400).optional(),
+    offlineAlertSeconds: z.int().min(30).max(86_400).optional(),
+    frameRetentionDays: z.int().min(1).max(3650).optional(),
+  }),
+} as const satisfies Record<string, z.ZodType>;

@@ -1,0 +1,243 @@
+import type { CommandOutcome, CommandType, ConfigurationKey } from '../../ocpp/model/command.ts';
+import type { FrameDirection, FrameKind } from '../../ocpp/model/frame.ts';
+import type { AuthorizationStatus } from '../../ocpp/model/id-token.ts';
+import type { Admission, EvseStatus, OcppVersion } from '../../ocpp/model/station.ts';
+
+/** A moment as ISO 8601 in UTC, `2026-07-06T08:30:00.000Z`. */
+export type IsoTime = string;
+
+export type Language = 'az' | 'ru' | 'en' | 'tr';
+
+export interface Page<Row> {
+  readonly total: number;
+  readonly rows: readonly Row[];
+}
+
+export interface SystemStatus {
+  readonly version: string;
+  readonly now: IsoTime;
+  readonly startedAt: IsoTime;
+  /** Addresses a charger can dial, best first; the identity follows behind a `/`. */
+  readonly ocppUrls: readonly string[];
+  readonly stations: { readonly total: number; readonly online: number };
+  readonly sessions: { readonly open: number };
+  /** Since local midnight: sessions that ended, and energy of those and of open ones. */
+  readonly today: { readonly sessions: number; readonly energyWh: number };
+  readonly database: { readonly path: string; readonly sizeBytes: number };
+  /** Demo data is kept in a database of its own. */
+  readonly demo: boolean;
+  /** The storage fails: nothing is answered until it recovers. */
+  readonly storageFault: boolean;
+}
+
+/** One network card of this PC and what a charger on its network dials. */
+export interface NetworkAddress {
+  readonly interfaceName: string;
+  readonly address: string;
+  readonly ocppUrl: string;
+  /** A card of a virtual machine, a VPN or the like, which chargers hardly ever reach. */
+  readonly virtual: boolean;
+}
+
+export interface StationView {
+  readonly stationId: string;
+  readonly name: string;
+  readonly admission: Admission;
+  readonly online: boolean;
+  readonly protocol: OcppVersion | null;
+  readonly vendor: string | null;
+  readonly model: string | null;
+  readonly serialNumber: string | null;
+  readonly firmwareVersion: string | null;
+  readonly remoteAddress: string | null;
+  readonly lastSeenAt: IsoTime | null;
+  readonly lastBootAt: IsoTime | null;
+  readonly connectedAt: IsoTime | null;
+  /** A password is set, and the station must send it. */
+  readonly passwordSet: boolean;
+  /** The station sends no `Sec-WebSocket-Protocol` header; OCPP 1.6 is assumed. */
+  readonly subprotocolMissing: boolean;
+  /** The station itself (EVSE 0), when it ever reported on itself. */
+  readonly status: EvseStatus | null;
+  readonly errorCode: string | null;
+  readonly evses: readonly EvseView[];
+}
+
+export interface EvseView {
+  readonly evseId: number;
+  readonly status: EvseStatus;
+  readonly errorCode: string | null;
+  readonly info: string | null;
+  readonly vendorErrorCode: string | null;
+  readonly statusAt: IsoTime | null;
+  readonly session: LiveSessionView | null;
+}
+
+/** A running session as an overview needs it. */
+export interface LiveSessionView {
+  readonly sessionId: string;
+  readonly transactionId: string;
+  readonly idToken: string | null;
+  readonly idTokenLabel: string | null;
+  readonly startedAt: IsoTime;
+  readonly energyWh: number | null;
+  readonly powerW: number | null;
+  readonly stateOfChargePercent: number | null;
+  readonly lastReadingAt: IsoTime | null;
+}
+
+export type Verdict = 'ok' | 'estimated' | 'repaired' | 'review';
+
+export interface SessionView {
+  readonly sessionId: string;
+  readonly stationId: string;
+  readonly stationName: string;
+  readonly evseId: number;
+  readonly transactionId: string;
+  readonly idToken: string | null;
+  readonly idTokenLabel: string | null;
+  readonly authorization: AuthorizationStatus | null;
+  readonly startedAt: IsoTime;
+  readonly stoppedAt: IsoTime | null;
+  readonly meterStartWh: number | null;
+  readonly meterStopWh: number | null;
+  readonly energyWh: number | null;
+  readonly energySource: 'register' | 'reading' | 'none';
+  readonly stopReason: string | null;
+  readonly verdict: Verdict;
+  readonly flags: readonly string[];
+  /** ISO 4217; money is null until tariffs say what a session costs. */
+  readonly currency: string;
+  readonly grossMinor: number | null;
+  readonly netMinor: number | null;
+  readonly vatMinor: number | null;
+  readonly paidMinor: number | null;
+}
+
+export interface SessionDetailsView extends SessionView {
+  /** As the station wrote them, and when we heard of it. */
+  readonly startedText: string | null;
+  readonly startReceivedAt: IsoTime;
+  readonly stoppedText: string | null;
+  readonly stopReceivedAt: IsoTime | null;
+  readonly powerW: number | null;
+}
+
+/** A session's list with its totals over all pages. */
+export interface SessionPage extends Page<SessionView> {
+  readonly totals: { readonly sessions: number; readonly energyWh: number };
+}
+
+export interface SessionSeries {
+  readonly sessionId: string;
+  readonly points: readonly SeriesPoint[];
+}
+
+export interface SeriesPoint {
+  readonly at: IsoTime;
+  /** Register, Wh. */
+  readonly energyWh: number | null;
+  readonly powerW: number | null;
+  readonly currentMilliamp: readonly [number | null, number | null, number | null];
+  readonly voltageMillivolt: readonly [number | null, number | null, number | null];
+  readonly stateOfChargePercent: number | null;
+}
+
+export interface IdTokenView {
+  readonly idToken: string;
+  readonly label: string;
+  readonly status: 'Accepted' | 'Blocked';
+  readonly expiresAt: IsoTime | null;
+  readonly parentIdToken: string | null;
+  readonly note: string;
+  readonly createdAt: IsoTime;
+}
+
+export interface ImportReport {
+  readonly added: number;
+  readonly updated: number;
+  /** Lines that were not taken; `line` counts from 1, `reason` is a word for programs. */
+  readonly refused: readonly { readonly line: number; readonly text: string; readonly reason: string }[];
+}
+
+export interface FrameView {
+  readonly frameId: string;
+  readonly stationId: string;
+  readonly sessionId: string | null;
+  readonly at: IsoTime;
+  readonly direction: FrameDirection;
+  readonly kind: FrameKind;
+  readonly messageId: string | null;
+  readonly action: string | null;
+  /** The frame's text, byte for byte. */
+  readonly text: string;
+}
+
+export interface CommandView {
+  readonly commandId: string;
+  readonly stationId: string;
+  readonly evseId: number | null;
+  readonly type: CommandType;
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly sentAt: IsoTime;
+  readonly answeredAt: IsoTime | null;
+  readonly outcome: CommandOutcome | null;
+  readonly effect: 'none' | 'waiting' | 'seen' | 'missing';
+  readonly effectAt: IsoTime | null;
+}
+
+/** What `stations.command` gives: the outcome, and the command's number to follow its effect by. */
+export interface CommandResult extends CommandOutcome {
+  readonly commandId: string;
+  readonly effect: CommandView['effect'];
+}
+
+export type { CommandOutcome, CommandType, ConfigurationKey };
+
+export type AlertKind =
+  | 'stationOffline'
+  | 'stationFaulted'
+  | 'stationPending'
+  | 'stationUnstable'
+  | 'clockSkew'
+  | 'sessionReview'
+  | 'unknownIdToken'
+  | 'handshakeFailed';
+
+export interface AlertView {
+  readonly alertId: string;
+  readonly kind: AlertKind;
+  readonly stationId: string | null;
+  readonly stationName: string | null;
+  readonly evseId: number | null;
+  readonly raisedAt: IsoTime;
+  readonly clearedAt: IsoTime | null;
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+export interface Settings {
+  readonly siteName: string;
+  readonly language: Language;
+  readonly theme: 'system' | 'light' | 'dark';
+  /** IANA name of the site's time zone. */
+  readonly timeZone: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Unknown stations are admitted at once instead of waiting as pending. */
+  readonly acceptUnknown: boolean;
+  /** Cards that are not in the list may charge. */
+  readonly acceptAnyCard: boolean;
+  /** Token a session is booked to when it is started from the console; at most 20 characters (OCPP 1.6 CiString20). */
+  readonly consoleIdToken: string;
+  readonly heartbeatIntervalSeconds: number;
+  /** A station is reported as offline after this long without a connection. */
+  readonly offlineAlertSeconds: number;
+  /** Raw frames are deleted after this long. */
+  readonly frameRetentionDays: number;
+}
+
+export interface ExportedFile {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly base64: string;
+}

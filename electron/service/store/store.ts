@@ -1,0 +1,351 @@
+import type { CommandOutcome, CommandType } from '../../../ocpp/model/command.ts';
+import type { Frame } from '../../../ocpp/model/frame.ts';
+import type { AuthorizationStatus } from '../../../ocpp/model/id-token.ts';
+import type { Admission, EvseStatus, OcppVersion, StationDetails } from '../../../ocpp/model/station.ts';
+import type { EpochMs } from '../../../ocpp/model/time.ts';
+
+/**
+ * Everything the service keeps. Writes go through `write`, reads through `read`; nothing here names SQLite, so that another database can take
+ * its place.
+ */
+export interface Store {
+  /** Reads see what is committed, on connections of their own: they never wait for writers. */
+  readonly read: StoreReads;
+
+  /**
+   * Runs `work` as one atomic unit, alone on the writer, and resolves when it is on disk. Units that wait while a commit runs are committed
+   * together; a unit that throws is undone alone and rejects with what it threw. Rejects with `StorageFault` when the disk or the database
+   * fails: then nothing of the unit is kept.
+   */
+  write<T>(work: (unit: WriteUnit) => Promise<T>): Promise<T>;
+
+  /** Where and how big the database is. */
+  size(): Promise<{ readonly path: string; readonly sizeBytes: number }>;
+
+  /** Finishes queued writes, checkpoints and closes. */
+  close(): Promise<void>;
+}
+
+/** The tables of one unit of work. Its reads see its own writes and those of units before it. Not to be kept after the unit. */
+export interface WriteUnit extends StoreReads {
+  /** Runs after the commit that holds this unit, in unit order, before `write` resolves; never when the unit is undone. */
+  afterCommit(effect: () => void): void;
+  readonly stations: StationReads & StationWrites;
+  readonly idTokens: IdTokenReads & IdTokenWrites;
+  readonly sessions: SessionReads & SessionWrites;
+  readonly readings: ReadingReads & ReadingWrites;
+  readonly frames: FrameReads & FrameWrites;
+  readonly commands: CommandReads & CommandWrites;
+  readonly alerts: AlertReads & AlertWrites;
+  readonly settings: SettingReads & SettingWrites;
+  /** The next transaction id of OCPP 1.6: positive int32, from a persisted sequence, never given twice, not even after a restore. */
+  nextTransactionId(): Promise<number>;
+}
+
+export interface StoreReads {
+  readonly stations: StationReads;
+  readonly idTokens: IdTokenReads;
+  readonly sessions: SessionReads;
+  readonly readings: ReadingReads;
+  readonly frames: FrameReads;
+  readonly commands: CommandReads;
+  readonly alerts: AlertReads;
+  readonly settings: SettingReads;
+}
+
+/** A page of a longer list. */
+export interface Page<T> {
+  readonly total: number;
+  readonly rows: readonly T[];
+}
+
+export interface PageQuery {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface StationRecord extends StationDetails {
+  /** Spelled as the station or the operator first did; unique whatever the case of ASCII letters. */
+  readonly stationId: string;
+  readonly name: string;
+  readonly admission: Admission;
+  readonly protocol: OcppVersion | null;
+  readonly remoteAddress: string | null;
+  readonly createdAt: EpochMs;
+  readonly lastSeenAt: EpochMs | null;
+  readonly lastBootAt: EpochMs | null;
+  /** Salted hash of the password, as `scrypt$…`; null when the station needs none. */
+  readonly passwordHash: string | null;
+  readonly evses: readonly EvseRecord[];
+}
+
+/** Last report on an EVSE. Row 0 is the station itself, kept apart in views. */
+export interface EvseRecord {
+  readonly evseId: number;
+  readonly status: EvseStatus;
+  readonly errorCode: string | null;
+  readonly info: string | null;
+  readonly vendorErrorCode: string | null;
+  /** When the station says it became so, corrected. */
+  readonly statusAt: EpochMs;
+}
+
+export interface StationReads {
+  /** In the order they were added. */
+  list(): Promise<readonly StationRecord[]>;
+  /** By identity, whatever the case of its ASCII letters. */
+  find(stationId: string): Promise<StationRecord | null>;
+}
+
+export interface StationWrites {
+  insert(station: Omit<StationRecord, 'evses'>): Promise<void>;
+  update(stationId: string, change: Partial<Omit<StationRecord, 'stationId' | 'evses' | 'createdAt'>>): Promise<void>;
+  upsertEvse(stationId: string, evse: EvseRecord): Promise<void>;
+  /** Hides the station and its EVSEs; its sessions and frames stay. */
+  remove(stationId: string): Promise<void>;
+}
+
+export interface IdTokenRecord {
+  /** As stations send it; unique whatever the case of ASCII letters (OCPP 1.6 CiString20). */
+  readonly idToken: string;
+  readonly label: string;
+  readonly status: 'Accepted' | 'Blocked';
+  readonly expiresAt: EpochMs | null;
+  readonly parentIdToken: string | null;
+  readonly note: string;
+  readonly createdAt: EpochMs;
+}
+
+export interface IdTokenReads {
+  find(idToken: string): Promise<IdTokenRecord | null>;
+  list(query: PageQuery & { readonly search?: string | undefined }): Promise<Page<IdTokenRecord>>;
+}
+
+export interface IdTokenWrites {
+  insert(token: IdTokenRecord): Promise<void>;
+  update(idToken: string, change: Partial<Omit<IdTokenRecord, 'idToken' | 'createdAt'>>): Promise<void>;
+  remove(idToken: string): Promise<void>;
+}
+
+export type Verdict = 'ok' | 'estimated' | 'repaired' | 'review';
+
+/** How a session's energy was found: from start and stop register, from the last reading, or not at all. */
+export type EnergySource = 'register' | 'reading' | 'none';
+
+export interface SessionRecord {
+  readonly sessionId: string;
+  readonly stationId: string;
+  readonly evseId: number;
+  readonly transactionId: string;
+  readonly idToken: string | null;
+  /** What the station was told of the token at the start; null when it never asked. */
+  readonly authorization: AuthorizationStatus | null;
+  /** Corrected times; what the station wrote is kept beside them. */
+  readonly startedAt: EpochMs;
+  readonly startedText: string | null;
+  readonly startReceivedAt: EpochMs;
+  readonly stoppedAt: EpochMs | null;
+  readonly stoppedText: string | null;
+  readonly stopReceivedAt: EpochMs | null;
+  /** As sent; null when the station sent no usable number. */
+  readonly meterStartWh: number | null;
+  readonly meterStopWh: number | null;
+  /** Latest register of the session while it runs, and its time. */
+  readonly lastMeterWh: number | null;
+  readonly lastMeterAt: EpochMs | null;
+  readonly lastPowerW: number | null;
+  /** Billable energy; never negative; null while nothing is known. */
+  readonly energyWh: number | null;
+  readonly energySource: EnergySource;
+  readonly stopReason: string | null;
+  readonly verdict: Verdict;
+  /** Words for programs, sorted, each once: what is doubtful about the session. */
+  readonly flags: readonly string[];
+}
+
+export interface SessionQuery extends PageQuery {
+  /** Sessions that stopped in [from, to), and open ones that started before `to`. */
+  readonly from?: EpochMs | undefined;
+  readonly to?: EpochMs | undefined;
+  readonly stationId?: string | undefined;
+  readonly evseId?: number | undefined;
+  readonly idToken?: string | undefined;
+  readonly open?: boolean | undefined;
+  readonly verdict?: Verdict | undefined;
+  /** Found in session id, transaction id, station, id token or its label. */
+  readonly search?: string | undefined;
+}
+
+export interface SessionTotals {
+  readonly sessions: number;
+  readonly energyWh: number;
+}
+
+export interface SessionReads {
+  find(sessionId: string): Promise<SessionRecord | null>;
+  /** Newest start first. */
+  list(query: SessionQuery): Promise<Page<SessionRecord>>;
+  totals(query: Omit<SessionQuery, 'limit' | 'offset'>): Promise<SessionTotals>;
+  /** Every open session. */
+  open(): Promise<readonly SessionRecord[]>;
+  openOnEvse(stationId: string, evseId: number): Promise<readonly SessionRecord[]>;
+  openWithIdToken(idToken: string): Promise<readonly SessionRecord[]>;
+  findByTransaction(stationId: string, transactionId: string): Promise<SessionRecord | null>;
+  /** The natural key of a repeated start. */
+  findByStart(key: StartKey): Promise<SessionRecord | null>;
+  /** In order of stop time, for a report, [from, to) by stop time; yields in pages so that memory stays flat. */
+  stoppedBetween(from: EpochMs, to: EpochMs): AsyncIterable<SessionRecord>;
+  /** Latest known register of an EVSE from closed and open sessions, Wh. */
+  lastRegisterWh(stationId: string, evseId: number): Promise<number | null>;
+}
+
+export interface StartKey {
+  readonly stationId: string;
+  readonly evseId: number;
+  readonly idToken: string;
+  readonly startedText: string | null;
+  readonly startedAt: EpochMs;
+  readonly meterStartWh: number | null;
+}
+
+export interface SessionWrites {
+  /** Returns the new session's id. */
+  insert(session: Omit<SessionRecord, 'sessionId'>): Promise<string>;
+  update(sessionId: string, change: Partial<Omit<SessionRecord, 'sessionId'>>): Promise<void>;
+}
+
+/** What a station measured at one moment of a session. Integers; null where nothing was reported. */
+export interface Reading {
+  readonly at: EpochMs;
+  readonly context: string;
+  /** Register, not the session's share. */
+  readonly energyWh: number | null;
+  readonly powerW: number | null;
+  readonly currentMilliampL1: number | null;
+  readonly currentMilliampL2: number | null;
+  readonly currentMilliampL3: number | null;
+  readonly voltageMillivoltL1: number | null;
+  readonly voltageMillivoltL2: number | null;
+  readonly voltageMillivoltL3: number | null;
+  readonly offeredCurrentMilliamp: number | null;
+  readonly temperatureDecidegree: number | null;
+  readonly stateOfChargePercent: number | null;
+  /** Everything else of that moment, as JSON of sampled values; null when there is nothing else. */
+  readonly other: string | null;
+}
+
+export interface ReadingReads {
+  /** In order of time. At most `maxPoints` are returned, evenly thinned, first and last always among them. */
+  series(sessionId: string, maxPoints: number): Promise<readonly Reading[]>;
+}
+
+export interface ReadingWrites {
+  /** Adds readings of a session; one with the same time and context is already there and stays as it is. */
+  insert(sessionId: string, readings: readonly Reading[]): Promise<void>;
+}
+
+export interface FrameRecord extends Frame {
+  readonly frameId: string;
+  readonly stationId: string;
+  readonly connectionId: string;
+  /** Session the frame belongs to, where known. */
+  readonly sessionId: string | null;
+}
+
+export interface FrameQuery extends PageQuery {
+  readonly stationId?: string | undefined;
+  readonly sessionId?: string | undefined;
+  readonly action?: string | undefined;
+  readonly kind?: Frame['kind'] | undefined;
+  readonly direction?: Frame['direction'] | undefined;
+  readonly from?: EpochMs | undefined;
+  readonly to?: EpochMs | undefined;
+  /** Found in the text. */
+  readonly search?: string | undefined;
+}
+
+export interface FrameReads {
+  /** Newest first. */
+  list(query: FrameQuery): Promise<Page<FrameRecord>>;
+  /** Actions that occur, in alphabetical order. */
+  actions(): Promise<readonly string[]>;
+}
+
+export interface FrameWrites {
+  append(frames: readonly Omit<FrameRecord, 'frameId'>[]): Promise<void>;
+  /** Deletes at most `limit` frames older than `before`; returns how many. */
+  prune(before: EpochMs, limit: number): Promise<number>;
+}
+
+/** A command given to a station, and what came of it. */
+export interface CommandRecord {
+  readonly commandId: string;
+  readonly stationId: string;
+  readonly evseId: number | null;
+  readonly type: CommandType;
+  /** The command as JSON. */
+  readonly request: string;
+  readonly sentAt: EpochMs;
+  readonly answeredAt: EpochMs | null;
+  readonly outcome: CommandOutcome | null;
+  /** Whether what was asked for was then seen to happen; `none` when there is nothing to see. */
+  readonly effect: 'none' | 'waiting' | 'seen' | 'missing';
+  readonly effectAt: EpochMs | null;
+}
+
+export interface CommandReads {
+  /** Newest first. */
+  list(query: PageQuery & { readonly stationId?: string | undefined }): Promise<Page<CommandRecord>>;
+}
+
+export interface CommandWrites {
+  /** Returns the new command's id. */
+  insert(command: Omit<CommandRecord, 'commandId'>): Promise<string>;
+  update(
+    commandId: string,
+    change: Partial<Pick<CommandRecord, 'answeredAt' | 'outcome' | 'effect' | 'effectAt'>>,
+  ): Promise<void>;
+}
+
+export type AlertKind =
+  | 'stationOffline'
+  | 'stationFaulted'
+  | 'stationPending'
+  | 'stationUnstable'
+  | 'clockSkew'
+  | 'sessionReview'
+  | 'unknownIdToken'
+  | 'handshakeFailed';
+
+export interface AlertRecord {
+  readonly alertId: string;
+  readonly kind: AlertKind;
+  readonly stationId: string | null;
+  readonly evseId: number | null;
+  readonly raisedAt: EpochMs;
+  readonly clearedAt: EpochMs | null;
+  /** Values the reader's text is made of. */
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+export interface AlertReads {
+  /** Not cleared, oldest first. */
+  active(): Promise<readonly AlertRecord[]>;
+  /** All, newest first. */
+  list(query: PageQuery): Promise<Page<AlertRecord>>;
+}
+
+export interface AlertWrites {
+  /** Returns the new alert's id. */
+  raise(alert: Omit<AlertRecord, 'alertId' | 'clearedAt'>): Promise<string>;
+  clear(alertId: string, at: EpochMs): Promise<void>;
+}
+
+export interface SettingReads {
+  /** All settings that were ever set, each value as JSON. */
+  all(): Promise<ReadonlyMap<string, string>>;
+}
+
+export interface SettingWrites {
+  set(key: string, valueJson: string): Promise<void>;
+}
