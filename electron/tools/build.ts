@@ -39,7 +39,8 @@ const targets = {
   validators: () => writeValidators(),
   service: () => bundleNode('electron/service/service-main.ts', 'out/service.cjs'),
   main: () => bundleNode('electron/main/main.ts', 'out/main.cjs'),
-  preload: () => bundleNode('electron/preload/preload.ts', 'out/preload.cjs', { platform: 'browser', target: oldestChromium }),
+  preload: () =>
+    bundleNode('electron/preload/preload.ts', 'out/preload.cjs', { platform: 'browser', target: oldestChromium }),
   renderer: async () => {
     await buildWithVite({ configFile: resolve(root, 'renderer/vite.config.ts'), logLevel: 'warn' });
   },

@@ -1,0 +1,3 @@
+import { runEverything } from './run/run-everything.ts';
+
+process.exitCode = await runEverything();
