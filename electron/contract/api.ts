@@ -42,6 +42,7 @@ export interface Results {
   'frames.list': Page<FrameView>;
   'frames.actions': readonly string[];
   'alerts.list': Page<AlertView>;
+  'alerts.dismiss': null;
   'reports.export': ExportedFile;
   'settings.get': Settings;
   'settings.update': Settings;

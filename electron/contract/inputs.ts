@@ -105,6 +105,8 @@ export const inputs = {
   'frames.actions': nothing,
 
   'alerts.list': z.strictObject({ active: z.boolean().optional(), limit, offset }),
+  /** For alerts about something that happened; those about a state go away with it. */
+  'alerts.dismiss': z.strictObject({ alertId: z.string().max(20) }),
 
   /** Sessions that stopped in [from, to). */
   'reports.export': z.strictObject({

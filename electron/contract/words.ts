@@ -1,0 +1,85 @@
+/**
+ * Closed lists of words for programs that reach people as texts: each has a text in the message files. They are lists, not only types, so that
+ * a test can hold the message files against them.
+ */
+
+/** What can be doubtful or remarkable about a session (`SessionView.flags`). */
+export const sessionFlags = [
+  /** The station's clock was off by whole half hours; times are corrected. */
+  'clockShifted',
+  /** A second, different stop was reported; the first one counts. */
+  'conflictingStop',
+  /** More energy than the time allows. */
+  'implausibleEnergy',
+  /** Reported long after it happened, as stations do that were offline. */
+  'lateArrival',
+  /** The true stop came after the session had been closed by estimate, and replaced the estimate. */
+  'lateStop',
+  /** The stop register is lower than the start register. */
+  'meterRollback',
+  /** The station sent no usable start register. */
+  'noStartMeter',
+  /** No stop was reported: closed when the connector was free again. */
+  'noStop',
+  /** The station sent no usable stop register. */
+  'noStopMeter',
+  /** It ran before we first heard of it; taken up from its readings. */
+  'recovered',
+  /** The station charged although the card was refused. */
+  'refusedIdToken',
+  /** The start was reported again after the session had ended. */
+  'repeatedStart',
+  /** The station's start time was unusable; the time of receipt is shown. */
+  'startTimeReplaced',
+  /** The station's stop time was unusable; the time of receipt is shown. */
+  'stopTimeReplaced',
+  /** No stop was reported: closed when the next session began on the same connector. */
+  'superseded',
+  /** The stop is earlier than the start. */
+  'timesReversed',
+  /** Readings and registers differ by a factor of 1000: kWh and Wh are mixed up. */
+  'unitMismatch',
+  /** Only the stop was reported; when and at what register it began is not known. */
+  'unknownStart',
+] as const;
+
+export type SessionFlag = (typeof sessionFlags)[number];
+
+/** Which values an alert's text is made of (`AlertView.details`), by kind. */
+export interface AlertDetails {
+  /** ISO time of the last sign of life. */
+  readonly stationOffline: { readonly since: string };
+  /** Empty where the station told nothing. */
+  readonly stationFaulted: { readonly errorCode: string; readonly vendorErrorCode: string; readonly info: string };
+  readonly stationPending: { readonly remoteAddress: string };
+  readonly stationUnstable: { readonly boots: number };
+  /** Positive when the station's clock is ahead. */
+  readonly clockSkew: { readonly seconds: number };
+  readonly sessionReview: { readonly sessionId: string };
+  readonly unknownIdToken: { readonly idToken: string };
+  /** `refusal` is a word of `handshakeRefusals`. */
+  readonly handshakeFailed: { readonly remoteAddress: string; readonly identity: string; readonly refusal: string };
+}
+
+/** Why a line of an id token import was not taken (`ImportReport.refused`). */
+export const importRefusals = [
+  'badExpiry',
+  'badIdToken',
+  'badParent',
+  'badStatus',
+  'labelTooLong',
+  'repeatedLine',
+  'wrongColumns',
+] as const;
+
+export type ImportRefusal = (typeof importRefusals)[number];
+
+/** `details.reason` of a `conflict`. */
+export const conflictReasons = [
+  /** The station has a running session. */
+  'sessionRunning',
+  /** The alert is about something that still is so; it goes away with its cause. */
+  'alertStillHolds',
+] as const;
+
+export type ConflictReason = (typeof conflictReasons)[number];
