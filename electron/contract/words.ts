@@ -57,7 +57,7 @@ export interface AlertDetails {
   readonly clockSkew: { readonly seconds: number };
   readonly sessionReview: { readonly sessionId: string };
   readonly unknownIdToken: { readonly idToken: string };
-  /** `refusal` is a word of `handshakeRefusals`. */
+  /** `refusal` is a `HandshakeRefusal` of `ocpp/central-system.ts`. */
   readonly handshakeFailed: { readonly remoteAddress: string; readonly identity: string; readonly refusal: string };
 }
 

@@ -190,7 +190,10 @@ export interface SessionReads {
   open(): Promise<readonly SessionRecord[]>;
   openOnEvse(stationId: string, evseId: number): Promise<readonly SessionRecord[]>;
   openWithIdToken(idToken: string): Promise<readonly SessionRecord[]>;
+  /** The newest one: ids are not unique, stations are known to send -1 or 0 again and again. */
   findByTransaction(stationId: string, transactionId: string): Promise<SessionRecord | null>;
+  /** The session a repeated stop was already recorded in. */
+  findByStop(key: StopKey): Promise<SessionRecord | null>;
   /** The natural key of a repeated start. */
   findByStart(key: StartKey): Promise<SessionRecord | null>;
   /** In order of stop time, for a report, [from, to) by stop time; yields in pages so that memory stays flat. */
@@ -206,6 +209,14 @@ export interface StartKey {
   readonly startedText: string | null;
   readonly startedAt: EpochMs;
   readonly meterStartWh: number | null;
+}
+
+export interface StopKey {
+  readonly stationId: string;
+  /** As the station sent it. */
+  readonly transactionId: string;
+  readonly stoppedText: string | null;
+  readonly meterStopWh: number | null;
 }
 
 export interface SessionWrites {
