@@ -3,6 +3,7 @@ import type { Frame } from '../../../ocpp/model/frame.ts';
 import type { AuthorizationStatus } from '../../../ocpp/model/id-token.ts';
 import type { Admission, EvseStatus, OcppVersion, StationDetails } from '../../../ocpp/model/station.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
+import type { StorageFault } from './storage-fault.ts';
 
 /**
  * Everything the service keeps. Writes go through `write`, reads through `read`; nothing here names SQLite, so that another database can take
@@ -18,6 +19,12 @@ export interface Store {
    * fails: then nothing of the unit is kept.
    */
   write<T>(work: (unit: WriteUnit) => Promise<T>): Promise<T>;
+
+  /** The fault the store is in: every write rejects with it. Null while all is well. The store probes and recovers by itself. */
+  readonly fault: StorageFault | null;
+
+  /** Calls back with the fault when the store falls into one, and with null when it has recovered. Returns how to stop listening. */
+  onFaultChanged(listener: (fault: StorageFault | null) => void): () => void;
 
   /** Where and how big the database is. */
   size(): Promise<{ readonly path: string; readonly sizeBytes: number }>;
