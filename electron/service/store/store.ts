@@ -199,7 +199,7 @@ export interface SessionReads {
   openWithIdToken(idToken: string): Promise<readonly SessionRecord[]>;
   /** The newest one: ids are not unique, stations are known to send -1 or 0 again and again. */
   findByTransaction(stationId: string, transactionId: string): Promise<SessionRecord | null>;
-  /** The session a repeated stop was already recorded in. */
+  /** The newest session this stop was already recorded in; stations repeat a stop whose answer was lost, with whatever id they hold. */
   findByStop(key: StopKey): Promise<SessionRecord | null>;
   /** The natural key of a repeated start. */
   findByStart(key: StartKey): Promise<SessionRecord | null>;
@@ -220,9 +220,7 @@ export interface StartKey {
 
 export interface StopKey {
   readonly stationId: string;
-  /** As the station sent it. */
-  readonly transactionId: string;
-  readonly stoppedText: string | null;
+  readonly stoppedText: string;
   readonly meterStopWh: number | null;
 }
 
