@@ -1,0 +1,14 @@
+/** A two-way line to the service that carries text frames; it lives once, a new connection is a new transport. */
+export interface Transport {
+  send(text: string): void;
+  close(): void;
+}
+
+export interface TransportListener {
+  opened(): void;
+  received(text: string): void;
+  /** Called once, also when the line could not be opened. */
+  closed(): void;
+}
+
+export type OpenTransport = (listener: TransportListener) => Transport;

@@ -1,0 +1,28 @@
+import { createRouter, createWebHashHistory } from 'vue-router';
+import OverviewView from './overview/OverviewView.vue';
+
+/** The hash keeps every route inside one file, under app:// as over http. */
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: '/', name: 'overview', component: OverviewView },
+    {
+      path: '/stations/:stationId',
+      name: 'station',
+      component: () => import('./station/StationView.vue'),
+      props: true,
+    },
+    { path: '/sessions', name: 'sessions', component: () => import('./sessions/SessionsView.vue') },
+    {
+      path: '/sessions/:sessionId',
+      name: 'session',
+      component: () => import('./session/SessionView.vue'),
+      props: true,
+    },
+    { path: '/cards', name: 'cards', component: () => import('./cards/CardsView.vue') },
+    { path: '/messages', name: 'messages', component: () => import('./messages/MessagesView.vue') },
+    { path: '/reports', name: 'reports', component: () => import('./reports/ReportsView.vue') },
+    { path: '/settings', name: 'settings', component: () => import('./settings/SettingsView.vue') },
+    { path: '/:rest(.*)*', redirect: { name: 'overview' } },
+  ],
+});
