@@ -90,6 +90,7 @@ export function shapeOf(schema: JsonSchema, path: string, adaptation: Adaptation
       return { items: shapeOf(schema.items ?? {}, path, adaptation) };
     case 'object':
       return { fields: fieldShapes(schema, path, adaptation) };
+    case undefined:
     default:
       throw new Error(`No shape for type ${String(schema.type)} at ${path}`);
   }
