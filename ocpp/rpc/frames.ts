@@ -25,7 +25,7 @@ export interface CallFrame {
   readonly messageId: string;
   /** Empty when it cannot be read. */
   readonly action: string;
-  /** An object unless `fault` says otherwise; never merged or copied whole, only read field by field. */
+  /** An object unless `fault` says otherwise, null when it cannot be read; never copied whole, only field by field. */
   readonly payload: unknown;
   /** What is wrong with the envelope; null for a sound one. */
   readonly fault: OcppError | null;
@@ -113,7 +113,7 @@ function readBrokenCall(text: string): RpcFrame {
   const [, messageId, action] = brokenCall.exec(text) ?? [];
   if (messageId === undefined || action === undefined) return { kind: 'junk', reason: 'notJson' };
   const fault = new OcppError('FormatViolation', 'The message is no valid JSON.');
-  return { kind: 'call', messageId, action, payload: {}, fault };
+  return { kind: 'call', messageId, action, payload: null, fault };
 }
 
 /** The text of a CALL. */
