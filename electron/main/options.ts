@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** What the command line asks of the shell, and what it passes on to the service as it is. */
+export interface ShellOptions {
+  readonly dataFolder: string | null;
+  /** Started at login: stay in the tray. */
+  readonly hidden: boolean;
+  readonly demo: boolean;
+  readonly serviceFlags: readonly string[];
+}
+
+const passedOnValues = ['ocpp-host', 'ocpp-port', 'ocpp-tls-port', 'lang'] as const;
+const passedOnSwitches = ['accept-unknown', 'accept-any-card'] as const;
+
+/** Chromium's own switches stand on the same command line, so an unknown flag is no mistake here; the service checks what is passed on. */
+export function readShellOptions(args: readonly string[]): ShellOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    allowPositionals: true,
+    options: {
+      data: { type: 'string' },
+      hidden: { type: 'boolean' },
+      demo: { type: 'boolean' },
+      ...Object.fromEntries(passedOnValues.map((name) => [name, { type: 'string' } as const])),
+      ...Object.fromEntries(passedOnSwitches.map((name) => [name, { type: 'boolean' } as const])),
+    },
+  });
+  const given: Readonly<Record<string, string | boolean | undefined>> = values;
+  return {
+    dataFolder: typeof given['data'] === 'string' ? resolve(given['data']) : null,
+    hidden: given['hidden'] === true,
+    demo: given['demo'] === true,
+    serviceFlags: [
+      ...passedOnValues.flatMap((name) => (typeof given[name] === 'string' ? [`--${name}`, given[name]] : [])),
+      ...passedOnSwitches.flatMap((name) => (given[name] === true ? [`--${name}`] : [])),
+    ],
+  };
+}

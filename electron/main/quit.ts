@@ -1,0 +1,48 @@
+import { app, powerMonitor } from 'electron';
+import type { ServiceHost } from './service-host.ts';
+
+export interface QuitOptions {
+  readonly service: ServiceHost;
+  readonly openSessions: () => number;
+  readonly confirm: (openSessions: number) => Promise<boolean>;
+}
+
+/** The way out: asks while cars are charging, then lets the service finish before the program ends. */
+export interface Quit {
+  isQuitting(): boolean;
+  /** Leaves without a question: the computer itself is going down, or a program asked. */
+  now(): void;
+}
+
+export function guardQuit({ service, openSessions, confirm }: QuitOptions): Quit {
+  let phase: 'running' | 'asking' | 'leaving' | 'stopped' = 'running';
+
+  const leave = (): void => {
+    phase = 'leaving';
+    app.quit();
+  };
+  const ask = async (): Promise<void> => {
+    phase = 'asking';
+    if (await confirm(openSessions())) leave();
+    else phase = 'running';
+  };
+
+  app.on('before-quit', (event) => {
+    if (phase === 'running' && openSessions() === 0) phase = 'leaving';
+    if (phase === 'leaving' || phase === 'stopped') return;
+    event.preventDefault();
+    if (phase === 'running') void ask();
+  });
+  app.on('will-quit', (event) => {
+    if (phase === 'stopped') return;
+    event.preventDefault();
+    void service.stop().then(() => {
+      phase = 'stopped';
+      app.quit();
+    });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, leave);
+  powerMonitor.on('shutdown', leave);
+
+  return { isQuitting: () => phase === 'leaving' || phase === 'stopped', now: leave };
+}
