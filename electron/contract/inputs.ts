@@ -24,7 +24,10 @@ const command = z.discriminatedUnion('type', [
     evseId: evseId.optional(),
     operationalStatus: z.enum(['Operative', 'Inoperative']),
   }),
-  z.strictObject({ type: z.literal('getConfiguration'), keys: z.array(z.string().min(1).max(50)).max(200).optional() }),
+  z.strictObject({
+    type: z.literal('getConfiguration'),
+    keys: z.array(z.string().min(1).max(50)).max(200).readonly().optional(),
+  }),
   z.strictObject({ type: z.literal('setConfiguration'), key: z.string().min(1).max(50), value: z.string().max(500) }),
   z.strictObject({ type: z.literal('clearCache') }),
   z.strictObject({
