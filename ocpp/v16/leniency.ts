@@ -2,12 +2,13 @@ import type { Action } from './messages.ts';
 
 /**
  * Requests of which no field is required when they come in. The specification wants an answer to them whatever they hold (OCPP 1.6 §4.7,
- * §4.8, §4.10), and stations are known to leave out times, reasons, ids and their vendor.
+ * §4.8, §4.10), and stations are known to leave out times, reasons, ids, error codes and their vendor.
  */
 export const sparseRequests = [
   'BootNotification',
   'MeterValues',
   'StartTransaction',
+  'StatusNotification',
   'StopTransaction',
 ] as const satisfies readonly Action[];
 

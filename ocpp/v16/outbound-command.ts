@@ -1,0 +1,64 @@
+import type { Command, CommandOutcome, CommandType } from '../model/command.ts';
+import type { OutgoingCommand } from '../protocol.ts';
+import type { CentralSystemAction, Messages } from './messages.ts';
+import { readResponse, writeRequest } from './payloads.ts';
+import type { Received } from './validators.ts';
+import { vocabulary } from './words.ts';
+
+export type CommandOf<T extends CommandType> = Extract<Command, { readonly type: T }>;
+
+/** Turns a command into a call. */
+export type OutboundCommand<T extends CommandType> = (command: CommandOf<T>) => OutgoingCommand;
+
+interface Translation<T extends CommandType, A extends CentralSystemAction> {
+  readonly action: A;
+  /** Sent before what is not urgent. */
+  readonly urgent: boolean;
+  request(command: CommandOf<T>): Messages[A]['request'];
+  outcome(response: Received<A, 'response'>): CommandOutcome;
+}
+
+export function outboundCommand<T extends CommandType, A extends CentralSystemAction>(
+  translation: Translation<T, A>,
+): OutboundCommand<T> {
+  const { action, urgent } = translation;
+  return (command) => ({
+    action,
+    urgent,
+    payload: writeRequest(action, translation.request(command)),
+    readOutcome: (payload) => translation.outcome(readResponse(action, payload)),
+  });
+}
+
+export const invalidAnswer: CommandOutcome = { kind: 'failed', reason: 'invalidAnswer' };
+
+const kindByStatus = {
+  Accepted: 'accepted',
+  Scheduled: 'accepted',
+  RebootRequired: 'accepted',
+  Unlocked: 'accepted',
+  Rejected: 'rejected',
+  UnlockFailed: 'rejected',
+  NotSupported: 'notSupported',
+  UnknownMessageId: 'notSupported',
+  UnknownVendorId: 'notSupported',
+} as const satisfies Record<string, CommandOutcome['kind']>;
+
+type Status = keyof typeof kindByStatus;
+
+const isStatus = (text: string): text is Status => Object.hasOwn(kindByStatus, text);
+
+const knownStatus = vocabulary(Object.keys(kindByStatus).filter(isStatus));
+
+/** The outcome that a status word of any Core answer stands for. */
+export function answeredWithStatus({
+  status,
+  data,
+}: {
+  readonly status: string;
+  readonly data?: string | undefined;
+}): CommandOutcome {
+  const known = knownStatus(status);
+  if (known === null) return { ...invalidAnswer, response: { status } };
+  return { kind: kindByStatus[known], response: { status: known, ...(data !== undefined && { data }) } };
+}

@@ -1,0 +1,19 @@
+/** Words of a closed list, found whatever their case and the dots, dashes and blanks in them. */
+export type Vocabulary<W extends string> = (text: string | undefined) => W | null;
+
+const simplify = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+export function vocabulary<W extends string>(words: readonly W[]): Vocabulary<W> {
+  const exact = new Map<string, W>(words.map((word) => [word, word]));
+  const simplified = new Map<string, W>(words.map((word) => [simplify(word), word]));
+  return (text) => {
+    if (text === undefined) return null;
+    return exact.get(text) ?? simplified.get(simplify(text)) ?? null;
+  };
+}
+
+/** The text without blanks around it; null when nothing is left. */
+export function textOrNull(text: string | undefined): string | null {
+  const trimmed = text?.trim();
+  return trimmed === undefined || trimmed === '' ? null : trimmed;
+}
