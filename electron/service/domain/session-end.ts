@@ -1,0 +1,86 @@
+import type { SessionFlag } from '../../contract/words.ts';
+import type { EpochMs } from '../../../ocpp/model/time.ts';
+import type { SessionRecord, WriteUnit } from '../store/store.ts';
+import type { Change } from './changes.ts';
+import { energyOf, runningEnergyWh, verdictOf } from './energy.ts';
+import { withFlags, withoutEndFlags } from './flags.ts';
+
+export interface SessionEnd {
+  readonly stoppedAt: EpochMs;
+  readonly stoppedText: string | null;
+  readonly stopReceivedAt: EpochMs | null;
+  readonly meterStopWh: number | null;
+  readonly stopReason: string | null;
+  readonly flags: readonly SessionFlag[];
+}
+
+/** What ending needs of the unit of work it happens in. */
+export interface EndingUnit {
+  readonly unit: WriteUnit;
+  announce(change: Change): void;
+}
+
+/** Ends a session, or replaces the end it had: energy, flags and verdict are found anew. */
+export async function endSession(eu: EndingUnit, session: SessionRecord, end: SessionEnd): Promise<SessionRecord> {
+  const finding = energyOf({
+    meterStartWh: session.meterStartWh,
+    meterStopWh: end.meterStopWh,
+    firstReadingWh: await firstReadingWh(eu.unit, session),
+    lastReadingWh: session.lastMeterWh,
+    startedAt: session.startedAt,
+    stoppedAt: end.stoppedAt,
+  });
+  const reversed: readonly SessionFlag[] = end.stoppedAt < session.startedAt ? ['timesReversed'] : [];
+  const flags = withFlags(withoutEndFlags(session.flags), [...end.flags, ...finding.flags, ...reversed]);
+  return changeSession(eu, session, {
+    stoppedAt: end.stoppedAt,
+    stoppedText: end.stoppedText,
+    stopReceivedAt: end.stopReceivedAt,
+    meterStopWh: end.meterStopWh,
+    stopReason: end.stopReason,
+    energyWh: finding.energyWh,
+    energySource: finding.energySource,
+    flags,
+    verdict: verdictOf(flags),
+  });
+}
+
+/** Takes the end of a session back: it was closed by estimate, and runs. */
+export function reopenSession(eu: EndingUnit, session: SessionRecord): Promise<SessionRecord> {
+  const flags = withoutEndFlags(session.flags);
+  return changeSession(eu, session, {
+    stoppedAt: null,
+    stoppedText: null,
+    stopReceivedAt: null,
+    meterStopWh: null,
+    stopReason: null,
+    energyWh: runningEnergyWh(session.meterStartWh, session.lastMeterWh),
+    energySource: 'reading',
+    flags,
+    verdict: verdictOf(flags),
+  });
+}
+
+export async function flagSession(eu: EndingUnit, session: SessionRecord, flag: SessionFlag): Promise<void> {
+  if (session.flags.includes(flag)) return;
+  const flags = withFlags(session.flags, [flag]);
+  await changeSession(eu, session, { flags, verdict: verdictOf(flags) });
+}
+
+/** The register a session's energy counts from when the station sent none at the start. */
+export async function firstReadingWh(unit: WriteUnit, session: SessionRecord): Promise<number | null> {
+  if (session.meterStartWh !== null && session.meterStartWh >= 0) return null;
+  const [first] = await unit.readings.series(session.sessionId, 2);
+  return first?.energyWh ?? null;
+}
+
+async function changeSession(
+  eu: EndingUnit,
+  session: SessionRecord,
+  change: Partial<Omit<SessionRecord, 'sessionId'>>,
+): Promise<SessionRecord> {
+  await eu.unit.sessions.update(session.sessionId, change);
+  const changed = { ...session, ...change };
+  eu.announce({ type: 'session', session: changed });
+  return changed;
+}
