@@ -1,0 +1,166 @@
+import type { StationConnectionInfo } from '../../../ocpp/central-system.ts';
+import type { EpochMs } from '../../../ocpp/model/time.ts';
+import type { EvseRecord, SessionRecord, StationRecord } from '../store/store.ts';
+import type { Change } from './changes.ts';
+import { foldAscii } from './same-text.ts';
+
+/** A running session, with what only the latest reading tells. */
+export interface LiveSession {
+  readonly session: SessionRecord;
+  readonly stateOfChargePercent: number | null;
+}
+
+/** A station as it is now. Replaced as a whole with every change. */
+export interface LiveStation {
+  readonly record: StationRecord;
+  readonly connection: StationConnectionInfo | null;
+  /** Since when there is no connection; the start of the service where there was none since. */
+  readonly offlineSince: EpochMs | null;
+  /** Last sign of life. */
+  readonly lastSeenAt: EpochMs | null;
+  /** When we heard of each EVSE's status; nothing for what was known before the service started. */
+  readonly statusReceivedAt: ReadonlyMap<number, EpochMs>;
+  /** Running sessions, by id. */
+  readonly sessions: ReadonlyMap<string, LiveSession>;
+  /** Boots of late, oldest first. */
+  readonly boots: readonly EpochMs[];
+}
+
+/** The current state of everything, in memory. It only ever says what is on disk. */
+export interface LiveState {
+  station(stationId: string): LiveStation | null;
+  stations(): readonly LiveStation[];
+  openSessions(): readonly SessionRecord[];
+  /** A message of the station arrived. */
+  seen(stationId: string, at: EpochMs): void;
+  apply(change: Change): void;
+}
+
+/** What is known at the start of the service. */
+export interface Snapshot {
+  readonly stations: readonly StationRecord[];
+  readonly sessions: readonly LiveSession[];
+  readonly at: EpochMs;
+}
+
+const keptBoots = 10;
+
+export function createLiveState(snapshot: Snapshot): LiveState {
+  const stations = new Map<string, LiveStation>();
+  const change = (stationId: string, next: (station: LiveStation) => LiveStation): void => {
+    const key = foldAscii(stationId);
+    const station = stations.get(key);
+    if (station !== undefined) stations.set(key, next(station));
+  };
+  for (const record of snapshot.stations) stations.set(foldAscii(record.stationId), newStation(record, snapshot.at));
+  for (const live of snapshot.sessions) change(live.session.stationId, (station) => withSession(station, live));
+
+  return {
+    station: (stationId) => stations.get(foldAscii(stationId)) ?? null,
+    stations: () => [...stations.values()],
+    openSessions: () =>
+      [...stations.values()].flatMap((station) => [...station.sessions.values()].map((live) => live.session)),
+    seen(stationId, at) {
+      change(stationId, (station) => ({ ...station, lastSeenAt: at }));
+    },
+    apply(told) {
+      if (told.type === 'station') {
+        const key = foldAscii(told.station.stationId);
+        const known = stations.get(key);
+        stations.set(
+          key,
+          known === undefined ? newStation(told.station, told.station.createdAt) : withRecord(known, told.station),
+        );
+      } else if (told.type === 'stationRemoved') {
+        stations.delete(foldAscii(told.stationId));
+      } else {
+        const stationId = stationOf(told);
+        if (stationId !== null) change(stationId, (station) => applied(station, told));
+      }
+    },
+  };
+}
+
+function newStation(record: StationRecord, offlineSince: EpochMs): LiveStation {
+  return {
+    record,
+    connection: null,
+    offlineSince,
+    lastSeenAt: record.lastSeenAt,
+    statusReceivedAt: new Map(),
+    sessions: new Map(),
+    boots: [],
+  };
+}
+
+function stationOf(change: Change): string | null {
+  switch (change.type) {
+    case 'stationConnected':
+    case 'stationDisconnected':
+      return change.connection.stationId;
+    case 'stationBooted':
+    case 'evse':
+      return change.stationId;
+    case 'sessionStarted':
+    case 'session':
+    case 'reading':
+      return change.session.stationId;
+    default:
+      return null;
+  }
+}
+
+function applied(station: LiveStation, change: Change): LiveStation {
+  switch (change.type) {
+    case 'stationConnected':
+      return {
+        ...station,
+        connection: change.connection,
+        offlineSince: null,
+        lastSeenAt: change.connection.connectedAt,
+      };
+    case 'stationDisconnected':
+      return withoutConnection(station, change.connection, change.at);
+    case 'stationBooted':
+      return { ...station, boots: [...station.boots, change.at].slice(-keptBoots) };
+    case 'evse':
+      return withEvse(station, change.evse, change.receivedAt);
+    case 'sessionStarted':
+    case 'session':
+      return withSession(station, { session: change.session, stateOfChargePercent: socOf(station, change.session) });
+    case 'reading': {
+      const stateOfChargePercent = change.stateOfChargePercent ?? socOf(station, change.session);
+      return withSession(station, { session: change.session, stateOfChargePercent });
+    }
+    default:
+      return station;
+  }
+}
+
+/** A station's own record does not carry what arrives apart from it. */
+function withRecord(station: LiveStation, record: StationRecord): LiveStation {
+  return { ...station, record: { ...record, evses: station.record.evses } };
+}
+
+function withoutConnection(station: LiveStation, gone: StationConnectionInfo, at: EpochMs): LiveStation {
+  if (station.connection?.connectionId !== gone.connectionId) return station;
+  return { ...station, connection: null, offlineSince: at };
+}
+
+function withEvse(station: LiveStation, evse: EvseRecord, receivedAt: EpochMs): LiveStation {
+  const others = station.record.evses.filter((known) => known.evseId !== evse.evseId);
+  const evses = [...others, evse].sort((one, other) => one.evseId - other.evseId);
+  const statusReceivedAt = new Map(station.statusReceivedAt).set(evse.evseId, receivedAt);
+  return { ...station, record: { ...station.record, evses }, statusReceivedAt };
+}
+
+function withSession(station: LiveStation, live: LiveSession): LiveStation {
+  const sessions = new Map(station.sessions);
+  if (live.session.stoppedAt === null) sessions.set(live.session.sessionId, live);
+  else sessions.delete(live.session.sessionId);
+  return { ...station, sessions };
+}
+
+function socOf(station: LiveStation, session: SessionRecord): number | null {
+  return station.sessions.get(session.sessionId)?.stateOfChargePercent ?? null;
+}
