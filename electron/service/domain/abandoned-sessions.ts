@@ -1,0 +1,76 @@
+import type { Clock, EpochMs } from '../../../ocpp/model/time.ts';
+import type { SessionRecord, Store } from '../store/store.ts';
+import type { Announce, Change } from './changes.ts';
+import type { LiveState, LiveStation } from './live-state.ts';
+import type { Log } from './log.ts';
+import type { Cancel, Scheduler } from './scheduler.ts';
+import { endSession } from './session-end.ts';
+
+/** Some stations report a connector as free before they report the stop. */
+const graceMs = 2 * 60_000;
+const lookEveryMs = 10_000;
+
+export interface AbandonedSessionsDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly live: LiveState;
+  readonly announce: Announce;
+  readonly log: Log;
+}
+
+/**
+ * Closes, by estimate, sessions whose connector has been free for a while though no stop was reported. A stop that comes later still replaces
+ * the estimate. After a start of the service the grace counts from then, so that stations can reconnect first.
+ */
+export function watchAbandonedSessions(deps: AbandonedSessionsDeps): Cancel {
+  const since = deps.clock.now();
+  return deps.scheduler.every(lookEveryMs, () => {
+    for (const station of deps.live.stations()) {
+      for (const { session } of station.sessions.values()) {
+        const freeAt = freeSince(station, session, since);
+        if (freeAt !== null && deps.clock.now() - freeAt.knownAt >= graceMs) close(deps, session, freeAt.at);
+      }
+    }
+  });
+}
+
+interface Freed {
+  /** When the station says the connector became free. */
+  readonly at: EpochMs;
+  /** Since when we know. */
+  readonly knownAt: EpochMs;
+}
+
+function freeSince(station: LiveStation, session: SessionRecord, serviceStartedAt: EpochMs): Freed | null {
+  const evse = station.record.evses.find((one) => one.evseId === session.evseId);
+  if (evse?.status !== 'Available' || evse.statusAt < session.startedAt) return null;
+  return { at: evse.statusAt, knownAt: station.statusReceivedAt.get(evse.evseId) ?? serviceStartedAt };
+}
+
+function close(
+  { store, announce, log }: AbandonedSessionsDeps,
+  { sessionId, stationId }: SessionRecord,
+  freeAt: EpochMs,
+): void {
+  const closed = store.write(async (unit) => {
+    const session = await unit.sessions.find(sessionId);
+    if (session === null || session.stoppedAt !== null) return;
+    const changes: Change[] = [];
+    const eu = { unit, announce: (change: Change) => void changes.push(change) };
+    await endSession(eu, session, {
+      stoppedAt: freeAt,
+      stoppedText: null,
+      stopReceivedAt: null,
+      meterStopWh: null,
+      stopReason: null,
+      flags: ['noStop'],
+    });
+    unit.afterCommit(() => {
+      changes.forEach(announce);
+    });
+  });
+  closed.catch((fault: unknown) => {
+    log.warn('an abandoned session could not be closed', { stationId, sessionId, fault });
+  });
+}

@@ -1,0 +1,92 @@
+import type { EpochMs } from '../../../ocpp/model/time.ts';
+import type { AlertDetails } from '../../contract/words.ts';
+import type { AlertKind, AlertRecord, EvseRecord } from '../store/store.ts';
+import type { LiveStation } from './live-state.ts';
+
+const bootLoopBoots = 3;
+const bootLoopMs = 10 * 60_000;
+const skewMs = 5 * 60_000;
+
+/** An alert as it should be: about a state, and there exactly as long as the state is. */
+export type AlertWish = Pick<AlertRecord, 'kind' | 'stationId' | 'evseId' | 'details'>;
+
+export interface ConditionInput {
+  readonly stations: readonly LiveStation[];
+  readonly now: EpochMs;
+  readonly serviceStartedAt: EpochMs;
+  readonly offlineAlertSeconds: number;
+  skewMsOf(stationId: string): number | null;
+}
+
+/** Kinds that come and go with a state; all others tell of something that happened. */
+export const conditionKinds: ReadonlySet<AlertKind> = new Set<AlertKind>([
+  'stationOffline',
+  'stationFaulted',
+  'stationPending',
+  'stationUnstable',
+  'clockSkew',
+]);
+
+/** What is wrong now. */
+export function conditionsOf(input: ConditionInput): readonly AlertWish[] {
+  return input.stations.flatMap((station) => {
+    if (station.record.admission === 'rejected') return [];
+    if (station.record.admission === 'pending') return [pending(station)];
+    return [...offline(station, input), ...faulted(station), ...unstable(station, input), ...skewed(station, input)];
+  });
+}
+
+/** One alert of a kind for one subject: raised again while it is active it would say nothing new. */
+export function alertKey({ kind, stationId, evseId, details }: AlertWish): string {
+  const subject = details.sessionId ?? details.idToken ?? details.remoteAddress ?? '';
+  const isAboutSubject = !conditionKinds.has(kind);
+  return JSON.stringify([kind, stationId, evseId, isAboutSubject ? subject : (details.errorCode ?? '')]);
+}
+
+function wish<K extends AlertKind>(
+  kind: K,
+  station: LiveStation,
+  evseId: number | null,
+  details: AlertDetails[K],
+): AlertWish {
+  return { kind, stationId: station.record.stationId, evseId, details: { ...details } };
+}
+
+function pending(station: LiveStation): AlertWish {
+  return wish('stationPending', station, null, { remoteAddress: station.record.remoteAddress ?? '' });
+}
+
+function offline(
+  station: LiveStation,
+  { now, offlineAlertSeconds, serviceStartedAt }: ConditionInput,
+): readonly AlertWish[] {
+  // One that never connected is being set up, not missing.
+  if (station.offlineSince === null || station.lastSeenAt === null) return [];
+  const awaySince = Math.max(station.offlineSince, serviceStartedAt);
+  if (now - awaySince < offlineAlertSeconds * 1000) return [];
+  return [wish('stationOffline', station, null, { since: new Date(station.lastSeenAt).toISOString() })];
+}
+
+/** A station that is away tells nothing: what it last said of a fault still holds. */
+function faulted(station: LiveStation): readonly AlertWish[] {
+  return station.record.evses.filter((evse) => evse.status === 'Faulted').map((evse) => faultOf(station, evse));
+}
+
+function faultOf(station: LiveStation, evse: EvseRecord): AlertWish {
+  return wish('stationFaulted', station, evse.evseId, {
+    errorCode: evse.errorCode ?? '',
+    vendorErrorCode: evse.vendorErrorCode ?? '',
+    info: evse.info ?? '',
+  });
+}
+
+function unstable(station: LiveStation, { now }: ConditionInput): readonly AlertWish[] {
+  const boots = station.boots.filter((at) => now - at <= bootLoopMs).length;
+  return boots >= bootLoopBoots ? [wish('stationUnstable', station, null, { boots })] : [];
+}
+
+function skewed(station: LiveStation, { skewMsOf }: ConditionInput): readonly AlertWish[] {
+  const aheadMs = skewMsOf(station.record.stationId);
+  if (aheadMs === null || Math.abs(aheadMs) < skewMs) return [];
+  return [wish('clockSkew', station, null, { seconds: Math.round(aheadMs / 1000) })];
+}

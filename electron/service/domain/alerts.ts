@@ -1,0 +1,186 @@
+import type { Handshake, HandshakeRefusal } from '../../../ocpp/central-system.ts';
+import type { Clock, EpochMs } from '../../../ocpp/model/time.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { AlertKind, AlertRecord, Store } from '../store/store.ts';
+import { alertKey, type AlertWish, conditionKinds, conditionsOf } from './alert-conditions.ts';
+import type { Announce, Change } from './changes.ts';
+import type { LiveState } from './live-state.ts';
+import type { Log } from './log.ts';
+import { foldAscii } from './same-text.ts';
+import type { Cancel, Scheduler } from './scheduler.ts';
+import type { SettingsBook } from './settings.ts';
+import type { StationClocks } from './station-clocks.ts';
+
+const lookEveryMs = 5_000;
+/** A state that comes and goes every few seconds is told of once. */
+const raiseAgainAfterMs = 60_000;
+const hourMs = 3_600_000;
+/** How long an alert about something that happened stays, unless a person dismisses it. */
+const expiryMs: Readonly<Partial<Record<AlertKind, number>>> = {
+  handshakeFailed: hourMs,
+  unknownIdToken: 24 * hourMs,
+  sessionReview: 7 * 24 * hourMs,
+};
+/** Refusals the operator decided on, or that say nothing of a charger. */
+const silentRefusals: ReadonlySet<HandshakeRefusal> = new Set([
+  'rejectedStation',
+  'browserOrigin',
+  'notWebSocket',
+  'storageFault',
+]);
+const mostHandshakeAlerts = 20;
+
+export interface AlertsDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly live: LiveState;
+  readonly settings: SettingsBook;
+  readonly stationClocks: StationClocks;
+  readonly announce: Announce;
+  readonly log: Log;
+}
+
+/** What needs a person: raised once, gone when it is over. */
+export interface Alerts {
+  active(): readonly AlertRecord[];
+  apply(change: Change): void;
+  handshakeFailed(handshake: Handshake, refusal: HandshakeRefusal): void;
+  /** Throws `notFound`, and `conflict` for an alert about a state that still holds. */
+  dismiss(alertId: string): Promise<void>;
+  stop(): void;
+}
+
+/** The only writer of alerts: it compares what is wrong with what is raised, one look at a time. */
+export async function startAlerts(deps: AlertsDeps): Promise<Alerts> {
+  const { store, clock, live } = deps;
+  const serviceStartedAt = clock.now();
+  const active = new Map<string, AlertRecord>();
+  const lastRaised = new Map<string, EpochMs>();
+  let happened: AlertWish[] = [];
+  let over: ((alert: AlertRecord) => boolean)[] = [];
+  let looking = Promise.resolve();
+  for (const alert of await store.read.alerts.active()) active.set(alertKey(alert), alert);
+
+  const isExpired = (alert: AlertRecord, now: EpochMs): boolean => {
+    const after = expiryMs[alert.kind];
+    return after !== undefined && now - alert.raisedAt >= after;
+  };
+
+  async function look(): Promise<void> {
+    const now = clock.now();
+    const conditions = conditionsOf({
+      stations: live.stations(),
+      now,
+      serviceStartedAt,
+      offlineAlertSeconds: deps.settings.current().offlineAlertSeconds,
+      skewMsOf: (stationId) => deps.stationClocks.skewMs(stationId),
+    });
+    const wished = new Map([...conditions, ...happened].map((alert) => [alertKey(alert), alert]));
+    const isOver = over;
+    happened = [];
+    over = [];
+    const gone = [...active].filter(
+      ([key, alert]) =>
+        (conditionKinds.has(alert.kind) && !wished.has(key)) ||
+        isExpired(alert, now) ||
+        isOver.some((matches) => matches(alert)),
+    );
+    const isDue = (key: string): boolean => now - (lastRaised.get(key) ?? -Infinity) >= raiseAgainAfterMs;
+    const added = [...wished].filter(([key]) => !active.has(key) && isDue(key));
+    if (gone.length > 0 || added.length > 0) await replace(gone, added, now);
+  }
+
+  async function replace(
+    gone: readonly [string, AlertRecord][],
+    added: readonly [string, AlertWish][],
+    now: EpochMs,
+  ): Promise<void> {
+    const raised = await store.write(async (unit) => {
+      const records: [string, AlertRecord][] = [];
+      for (const [, alert] of gone) await unit.alerts.clear(alert.alertId, now);
+      for (const [key, wish] of added) {
+        const alertId = await unit.alerts.raise({ ...wish, raisedAt: now });
+        records.push([key, { ...wish, alertId, raisedAt: now, clearedAt: null }]);
+      }
+      return records;
+    });
+    for (const [key] of gone) active.delete(key);
+    for (const [key, alert] of raised) {
+      active.set(key, alert);
+      lastRaised.set(key, now);
+    }
+    deps.announce({ type: 'alerts', active: [...active.values()] });
+  }
+
+  function lookNow(): Promise<void> {
+    looking = looking.then(look).catch((fault: unknown) => {
+      deps.log.warn('alerts could not be kept', { fault });
+    });
+    return looking;
+  }
+
+  let cancelSoon: Cancel | null = null;
+  const lookSoon = (): void => {
+    cancelSoon ??= deps.scheduler.after(0, () => {
+      cancelSoon = null;
+      void lookNow();
+    });
+  };
+  const happen = (wish: AlertWish): void => {
+    happened.push(wish);
+    lookSoon();
+  };
+  const end = (matches: (alert: AlertRecord) => boolean): void => {
+    over.push(matches);
+    lookSoon();
+  };
+  const cancelEvery = deps.scheduler.every(lookEveryMs, () => void lookNow());
+
+  return {
+    active: () => [...active.values()],
+    apply(change) {
+      applyChange(change, happen, end);
+      if (change.type === 'station' || change.type === 'evse' || change.type === 'stationBooted') lookSoon();
+    },
+    handshakeFailed({ stationId, remoteAddress }, refusal) {
+      const already = [...active.values()].filter((alert) => alert.kind === 'handshakeFailed').length;
+      if (silentRefusals.has(refusal) || already >= mostHandshakeAlerts) return;
+      const identity = stationId.slice(0, 100);
+      happen({ kind: 'handshakeFailed', stationId: null, evseId: null, details: { remoteAddress, identity, refusal } });
+    },
+    async dismiss(alertId) {
+      const alert = [...active.values()].find((one) => one.alertId === alertId);
+      if (alert === undefined) throw new AppError('notFound', { what: 'alert', id: alertId });
+      if (conditionKinds.has(alert.kind)) throw new AppError('conflict', { reason: 'alertStillHolds' });
+      over.push((one) => one.alertId === alertId);
+      await lookNow();
+    },
+    stop() {
+      cancelEvery();
+      cancelSoon?.();
+    },
+  };
+}
+
+/** What happened, and what put an end to an alert about it. */
+function applyChange(
+  change: Change,
+  happen: (wish: AlertWish) => void,
+  end: (matches: (alert: AlertRecord) => boolean) => void,
+): void {
+  if (change.type === 'session') {
+    const { sessionId, stationId, evseId, verdict } = change.session;
+    if (verdict === 'review') happen({ kind: 'sessionReview', stationId, evseId, details: { sessionId } });
+    else end((alert) => alert.kind === 'sessionReview' && alert.details.sessionId === sessionId);
+  } else if (change.type === 'unknownIdToken') {
+    const { stationId, idToken } = change;
+    happen({ kind: 'unknownIdToken', stationId, evseId: null, details: { idToken } });
+  } else if (change.type === 'idToken') {
+    const added = foldAscii(change.idToken);
+    end((alert) => alert.kind === 'unknownIdToken' && foldAscii(String(alert.details.idToken)) === added);
+  } else if (change.type === 'stationRemoved') {
+    const removed = foldAscii(change.stationId);
+    end((alert) => alert.stationId !== null && foldAscii(alert.stationId) === removed);
+  }
+}

@@ -1,0 +1,179 @@
+import type { StationLink } from '../../../ocpp/central-system.ts';
+import type { Command, CommandOutcome } from '../../../ocpp/model/command.ts';
+import type { Clock } from '../../../ocpp/model/time.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { CommandRecord, Store } from '../store/store.ts';
+import type { Announce, Change } from './changes.ts';
+import { type Effect, effectOf, isSameValue, limitOf } from './command-effects.ts';
+import type { LiveState } from './live-state.ts';
+import type { Log } from './log.ts';
+import { sameAscii } from './same-text.ts';
+import type { Cancel, Scheduler } from './scheduler.ts';
+
+export interface CommandsDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly live: LiveState;
+  readonly link: StationLink;
+  readonly announce: Announce;
+  readonly log: Log;
+}
+
+/** Commands to stations, in two stages: how the station took it, and whether what was asked for was then seen to happen. */
+export interface Commands {
+  /** Resolves with the outcome; the effect is told later. Throws `notFound` for an unknown station. */
+  run(stationId: string, command: Command): Promise<CommandRecord & { readonly outcome: CommandOutcome }>;
+  apply(change: Change): void;
+  stop(): void;
+}
+
+interface Waiting {
+  readonly record: CommandRecord;
+  readonly effect: Effect;
+  cancelLimit: Cancel;
+}
+
+const commandsLookedAt = 200;
+
+export async function startCommands(deps: CommandsDeps): Promise<Commands> {
+  const { store, clock, live, link } = deps;
+  const waiting = new Set<Waiting>();
+  await closeInterrupted(deps);
+
+  async function run(
+    stationId: string,
+    command: Command,
+  ): Promise<CommandRecord & { readonly outcome: CommandOutcome }> {
+    const station = live.station(stationId);
+    if (station === null) throw new AppError('notFound', { what: 'station', id: stationId });
+    const effect = effectOf(command, station);
+    const sent = await insert(station.record.stationId, command);
+    let wasSeen = false;
+    const early = effect?.kind === 'report' ? watchEarly(effect, () => (wasSeen = true)) : null;
+    const outcome = await link.command(station.record.stationId, command);
+    if (early !== null) earlyWatchers.delete(early);
+    const answered = { ...sent, outcome, answeredAt: clock.now() };
+    const record = { ...answered, ...afterAnswer(answered, effect, wasSeen) };
+    await save(record);
+    if (record.effect === 'waiting' && effect !== null) wait(record, effect);
+    return record;
+  }
+
+  /** The effect may be reported before the answer. */
+  const earlyWatchers = new Set<(change: Change) => void>();
+  function watchEarly(effect: Effect & { readonly kind: 'report' }, seen: () => void): (change: Change) => void {
+    const watcher = (change: Change): void => {
+      if (effect.isSeenIn(change)) seen();
+    };
+    earlyWatchers.add(watcher);
+    return watcher;
+  }
+
+  function afterAnswer(
+    record: CommandRecord & { readonly outcome: CommandOutcome },
+    effect: Effect | null,
+    wasSeen: boolean,
+  ): Pick<CommandRecord, 'effect' | 'effectAt'> {
+    if (effect === null || record.outcome.kind !== 'accepted') return { effect: 'none', effectAt: null };
+    const station = live.station(record.stationId);
+    const isSo = wasSeen || (effect.kind === 'state' && station !== null && effect.holdsIn(station));
+    return isSo ? { effect: 'seen', effectAt: clock.now() } : { effect: 'waiting', effectAt: null };
+  }
+
+  async function insert(stationId: string, command: Command): Promise<CommandRecord> {
+    const record: Omit<CommandRecord, 'commandId'> = {
+      stationId,
+      evseId: 'evseId' in command ? (command.evseId ?? null) : null,
+      type: command.type,
+      request: JSON.stringify(command),
+      sentAt: clock.now(),
+      answeredAt: null,
+      outcome: null,
+      effect: 'none',
+      effectAt: null,
+    };
+    const commandId = await store.write((unit) => unit.commands.insert(record));
+    const inserted = { ...record, commandId };
+    deps.announce({ type: 'command', command: inserted });
+    return inserted;
+  }
+
+  async function save(record: CommandRecord): Promise<void> {
+    const { answeredAt, outcome, effect, effectAt } = record;
+    await store.write((unit) => unit.commands.update(record.commandId, { answeredAt, outcome, effect, effectAt }));
+    deps.announce({ type: 'command', command: record });
+  }
+
+  function wait(record: CommandRecord & { readonly outcome: CommandOutcome }, effect: Effect): void {
+    const entry: Waiting = { record, effect, cancelLimit: () => undefined };
+    entry.cancelLimit = deps.scheduler.after(limitOf(effect, record.outcome), () => {
+      finish(entry, 'missing');
+    });
+    waiting.add(entry);
+    if (effect.kind === 'configuration') void readAgain(entry, effect);
+  }
+
+  function finish(entry: Waiting, effect: 'none' | 'seen' | 'missing'): void {
+    if (!waiting.delete(entry)) return;
+    entry.cancelLimit();
+    save({ ...entry.record, effect, effectAt: effect === 'none' ? null : clock.now() }).catch((fault: unknown) => {
+      deps.log.warn('the effect of a command was not kept', { commandId: entry.record.commandId, fault });
+    });
+  }
+
+  /** Some stations accept any value and keep the old one: only asking again tells. */
+  async function readAgain(entry: Waiting, { key, value }: Effect & { readonly kind: 'configuration' }): Promise<void> {
+    const { stationId, outcome } = entry.record;
+    const answer = await link.command(stationId, { type: 'getConfiguration', keys: [key] });
+    const told = answer.response?.configuration?.find((one) => sameAscii(one.key, key))?.value;
+    if (typeof told === 'string' && isSameValue(value, told)) finish(entry, 'seen');
+    else if (outcome?.response?.status === 'RebootRequired') return;
+    // A write-only key, as a password is, or a station that does not answer: nothing to see.
+    else finish(entry, typeof told === 'string' ? 'missing' : 'none');
+  }
+
+  return {
+    run,
+    apply(change) {
+      for (const watcher of earlyWatchers) watcher(change);
+      for (const entry of [...waiting]) {
+        if (isSeen(entry, change, live)) finish(entry, 'seen');
+        else if (entry.effect.kind === 'configuration' && isBootOf(change, entry.record))
+          void readAgain(entry, entry.effect);
+      }
+    },
+    stop() {
+      for (const entry of waiting) entry.cancelLimit();
+      waiting.clear();
+    },
+  };
+}
+
+function isSeen({ record, effect }: Waiting, change: Change, live: LiveState): boolean {
+  if (effect.kind === 'report') return effect.isSeenIn(change);
+  if (effect.kind !== 'state' || change.type !== 'evse' || !sameAscii(change.stationId, record.stationId)) return false;
+  const station = live.station(record.stationId);
+  return station !== null && effect.holdsIn(station);
+}
+
+function isBootOf(change: Change, record: CommandRecord): boolean {
+  return change.type === 'stationBooted' && sameAscii(change.stationId, record.stationId);
+}
+
+/** Commands the service was stopped in the middle of: their answer went nowhere, their effect was not watched. */
+async function closeInterrupted({ store, clock }: CommandsDeps): Promise<void> {
+  const { rows } = await store.read.commands.list({ limit: commandsLookedAt, offset: 0 });
+  const interrupted = rows.filter((record) => record.outcome === null || record.effect === 'waiting');
+  if (interrupted.length === 0) return;
+  await store.write(async (unit) => {
+    for (const { commandId, outcome } of interrupted) {
+      if (outcome === null) {
+        const failed: CommandOutcome = { kind: 'failed', reason: 'serviceStopped' };
+        await unit.commands.update(commandId, { outcome: failed, answeredAt: clock.now() });
+      } else {
+        await unit.commands.update(commandId, { effect: 'missing', effectAt: clock.now() });
+      }
+    }
+  });
+}

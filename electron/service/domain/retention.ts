@@ -1,0 +1,40 @@
+import type { Clock } from '../../../ocpp/model/time.ts';
+import type { Store } from '../store/store.ts';
+import type { Log } from './log.ts';
+import type { Cancel, Scheduler } from './scheduler.ts';
+import type { SettingsBook } from './settings.ts';
+
+const dayMs = 24 * 3_600_000;
+const lookEveryMs = 3_600_000;
+const firstLookMs = 60_000;
+/** Small enough that no station waits noticeably for its answer behind one of these. */
+const framesAtOnce = 500;
+const pauseMs = 100;
+
+export interface RetentionDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly settings: SettingsBook;
+  readonly log: Log;
+}
+
+/** Deletes raw frames that are older than the settings say, a few at a time. */
+export function startRetention(deps: RetentionDeps): Cancel {
+  let cancelNext: Cancel = () => undefined;
+  const pruneSome = async (): Promise<void> => {
+    const before = deps.clock.now() - deps.settings.current().frameRetentionDays * dayMs;
+    const deleted = await deps.store.write((unit) => unit.frames.prune(before, framesAtOnce));
+    cancelNext = deps.scheduler.after(deleted < framesAtOnce ? lookEveryMs : pauseMs, run);
+  };
+  const run = (): void => {
+    pruneSome().catch((fault: unknown) => {
+      deps.log.warn('old frames could not be deleted', { fault });
+      cancelNext = deps.scheduler.after(lookEveryMs, run);
+    });
+  };
+  cancelNext = deps.scheduler.after(firstLookMs, run);
+  return () => {
+    cancelNext();
+  };
+}

@@ -1,0 +1,110 @@
+import type { StationLink } from '../../../ocpp/central-system.ts';
+import type { Admission } from '../../../ocpp/model/station.ts';
+import type { Clock } from '../../../ocpp/model/time.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { StationRecord, Store, WriteUnit } from '../store/store.ts';
+import { newStation } from './admission.ts';
+import type { Announce } from './changes.ts';
+import { hashPassword } from './passwords.ts';
+
+export interface StationsDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly link: StationLink;
+  readonly announce: Announce;
+}
+
+/** What the operator does with stations. Each throws `notFound` for an unknown one. */
+export interface Stations {
+  /** Adds a station before it first connects, or takes one that waits. Throws `alreadyExists` for one that was accepted before. */
+  add(station: NewStation): Promise<void>;
+  /** A password of null is no longer asked for. The station has to connect anew when its password changed. */
+  update(stationId: string, change: StationChange): Promise<void>;
+  admit(stationId: string): Promise<void>;
+  /** Ends the station's connection and refuses further ones. */
+  reject(stationId: string): Promise<void>;
+  /** Its sessions and frames stay. Throws `conflict` while a session runs. */
+  remove(stationId: string): Promise<void>;
+}
+
+export interface NewStation {
+  readonly stationId: string;
+  readonly name: string;
+  readonly password?: string | undefined;
+}
+
+export interface StationChange {
+  readonly name?: string | undefined;
+  readonly password?: string | null | undefined;
+}
+
+export function createStations(deps: StationsDeps): Stations {
+  const { store, link, announce } = deps;
+
+  async function change(stationId: string, next: Partial<StationRecord>): Promise<void> {
+    await store.write((unit) => changeStation(unit, announce, stationId, next));
+  }
+  const setAdmission = (stationId: string, admission: Admission): Promise<void> => change(stationId, { admission });
+
+  return {
+    async add({ stationId, name, password }) {
+      const passwordHash = password === undefined ? null : await hashPassword(password);
+      await store.write(async (unit) => {
+        const known = await unit.stations.find(stationId);
+        if (known?.admission === 'accepted')
+          throw new AppError('alreadyExists', { what: 'station', id: known.stationId });
+        const given = { name, passwordHash, admission: 'accepted' } as const;
+        if (known !== null) return changeStation(unit, announce, known.stationId, given);
+        const station = { ...newStation(stationId, deps.clock.now()), ...given };
+        await unit.stations.insert(station);
+        unit.afterCommit(() => {
+          announce({ type: 'station', station: { ...station, evses: [] } });
+        });
+      });
+    },
+    async update(stationId, { name, password }) {
+      const hash = typeof password === 'string' ? await hashPassword(password) : password;
+      await change(stationId, {
+        ...(name === undefined ? {} : { name }),
+        ...(hash === undefined ? {} : { passwordHash: hash }),
+      });
+      if (hash !== undefined) link.disconnect(stationId);
+    },
+    admit: (stationId) => setAdmission(stationId, 'accepted'),
+    async reject(stationId) {
+      await setAdmission(stationId, 'rejected');
+      link.disconnect(stationId);
+    },
+    async remove(stationId) {
+      await store.write(async (unit) => {
+        const station = await findStation(unit, stationId);
+        const running = await unit.sessions.list({ stationId: station.stationId, open: true, limit: 1, offset: 0 });
+        if (running.total > 0) throw new AppError('conflict', { reason: 'sessionRunning' });
+        await unit.stations.remove(station.stationId);
+        unit.afterCommit(() => {
+          announce({ type: 'stationRemoved', stationId: station.stationId });
+        });
+      });
+      link.disconnect(stationId);
+    },
+  };
+}
+
+async function findStation(unit: WriteUnit, stationId: string): Promise<StationRecord> {
+  const station = await unit.stations.find(stationId);
+  if (station === null) throw new AppError('notFound', { what: 'station', id: stationId });
+  return station;
+}
+
+async function changeStation(
+  unit: WriteUnit,
+  announce: Announce,
+  stationId: string,
+  change: Partial<StationRecord>,
+): Promise<void> {
+  const station = await findStation(unit, stationId);
+  await unit.stations.update(station.stationId, change);
+  unit.afterCommit(() => {
+    announce({ type: 'station', station: { ...station, ...change } });
+  });
+}
