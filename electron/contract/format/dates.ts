@@ -90,13 +90,18 @@ export function parseLocalDate(text: string): LocalDate | null {
   return date.year === year && date.month === month && date.day === day ? date : null;
 }
 
+/** `2026-07-06`. */
+export function isoDateText(date: LocalDate): string {
+  return `${fourDigits(date.year)}-${twoDigits(date.month)}-${twoDigits(date.day)}`;
+}
+
 /** ISO 8601 with the offset of the zone, `2026-07-06T12:30:00+04:00`. */
 export function formatIsoWithOffset(at: EpochMs, timeZone: string): string {
   const parts = zonedParts(at, timeZone);
   const offsetMinutes = Math.round(Math.abs(parts.offsetMs) / 60_000);
   const sign = parts.offsetMs < 0 ? '-' : '+';
   const offset = `${sign}${twoDigits(Math.floor(offsetMinutes / 60))}:${twoDigits(offsetMinutes % 60)}`;
-  return `${fourDigits(parts.year)}-${twoDigits(parts.month)}-${twoDigits(parts.day)}T${clockText(parts, true)}${offset}`;
+  return `${isoDateText(parts)}T${clockText(parts, true)}${offset}`;
 }
 
 function clockText(parts: ZonedParts, seconds = false): string {
