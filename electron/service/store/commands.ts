@@ -1,0 +1,88 @@
+import type { CommandType } from '../../../ocpp/model/command.ts';
+import type { Reader, Writer } from './connection.ts';
+import type { Row } from './driver.ts';
+import { parseOutcome } from './json.ts';
+import { stationKey } from './keys.ts';
+import { idOf, integer, integerOrNull, keyOf, only, text, textOrNull, word } from './row.ts';
+import { allOf, insertInto, update, when, type ColumnValues } from './sql.ts';
+import type { CommandReads, CommandRecord, CommandWrites } from './store.ts';
+
+const types: Readonly<Record<CommandType, true>> = {
+  remoteStart: true,
+  remoteStop: true,
+  reset: true,
+  unlock: true,
+  changeAvailability: true,
+  getConfiguration: true,
+  setConfiguration: true,
+  clearCache: true,
+  dataTransfer: true,
+};
+const effects: Readonly<Record<CommandRecord['effect'], true>> = {
+  none: true,
+  waiting: true,
+  seen: true,
+  missing: true,
+};
+
+export function commandReads(reader: Reader): CommandReads {
+  return {
+    async list({ stationId, limit, offset }) {
+      const found = allOf([
+        when(stationId, 'station_key = (SELECT s.station_key FROM stations s WHERE s.station_id = ?)'),
+      ]);
+      const count = await reader.all(`SELECT count(*) AS total FROM commands WHERE ${found.sql}`, found.params);
+      const rows = await reader.all(
+        `SELECT commands.*, station_id FROM commands JOIN stations USING (station_key) WHERE ${found.sql}
+         ORDER BY sent_ms DESC, command_id DESC LIMIT ? OFFSET ?`,
+        [...found.params, limit, offset],
+      );
+      return { total: only(count, (row) => integer(row, 'total')), rows: rows.map(toCommand) };
+    },
+  };
+}
+
+export function commandWrites(writer: Writer): CommandWrites {
+  return {
+    async insert(command) {
+      const { sql, params } = insertInto('commands', {
+        station_key: await stationKey(writer, command.stationId),
+        evse_id: command.evseId,
+        type: command.type,
+        request_json: command.request,
+        sent_ms: command.sentAt,
+        ...columnsOf(command),
+      });
+      return idOf((await writer.run(sql, params)).lastId);
+    },
+    async update(commandId, change) {
+      const statement = update('commands', columnsOf(change), { sql: 'command_id = ?', params: [keyOf(commandId)] });
+      if (statement) await writer.run(statement.sql, statement.params);
+    },
+  };
+}
+
+function columnsOf(change: Parameters<CommandWrites['update']>[1]): ColumnValues {
+  return {
+    answered_ms: change.answeredAt,
+    outcome_json: change.outcome && JSON.stringify(change.outcome),
+    effect: change.effect,
+    effect_ms: change.effectAt,
+  };
+}
+
+function toCommand(row: Row): CommandRecord {
+  const outcome = textOrNull(row, 'outcome_json');
+  return {
+    commandId: idOf(integer(row, 'command_id')),
+    stationId: text(row, 'station_id'),
+    evseId: integerOrNull(row, 'evse_id'),
+    type: word(row, 'type', types),
+    request: text(row, 'request_json'),
+    sentAt: integer(row, 'sent_ms'),
+    answeredAt: integerOrNull(row, 'answered_ms'),
+    outcome: outcome === null ? null : parseOutcome(outcome),
+    effect: word(row, 'effect', effects),
+    effectAt: integerOrNull(row, 'effect_ms'),
+  };
+}

@@ -1,0 +1,160 @@
+import type { AuthorizationStatus } from '../../../ocpp/model/id-token.ts';
+import type { Reader, Writer } from './connection.ts';
+import type { Row, SqlValue } from './driver.ts';
+import { parseTexts } from './json.ts';
+import { stationKey } from './keys.ts';
+import { first, idOf, integer, integerOrNull, keyOf, only, text, textOrNull, word, wordOrNull } from './row.ts';
+import { insertInto, update, type ColumnValues } from './sql.ts';
+import { filteredSessions } from './session-filter.ts';
+import type { EnergySource, SessionReads, SessionRecord, SessionWrites, Verdict } from './store.ts';
+
+const authorizations: Readonly<Record<AuthorizationStatus, true>> = {
+  Accepted: true,
+  Blocked: true,
+  Expired: true,
+  Invalid: true,
+  ConcurrentTx: true,
+};
+const energySources: Readonly<Record<EnergySource, true>> = { register: true, reading: true, none: true };
+const verdicts: Readonly<Record<Verdict, true>> = { ok: true, estimated: true, repaired: true, review: true };
+
+const selectSessions = 'SELECT sessions.*, station_id FROM sessions JOIN stations USING (station_key)';
+const stationIs = 'station_key = (SELECT s.station_key FROM stations s WHERE s.station_id = ?)';
+
+/** Long enough to keep the hops few, short enough to keep memory flat. */
+const reportPageRows = 500;
+
+/** `slow` answers reports, so that others do not wait for them. */
+export function sessionReads(reader: Reader, slow: Reader): SessionReads {
+  const select = async (rest: string, params: readonly SqlValue[]): Promise<readonly SessionRecord[]> =>
+    (await reader.all(`${selectSessions} ${rest}`, params)).map(toSession);
+  const newest = async (where: string, params: readonly SqlValue[]): Promise<SessionRecord | null> =>
+    (await select(`WHERE ${where} ORDER BY session_id DESC LIMIT 1`, params))[0] ?? null;
+
+  return {
+    find: (sessionId) => newest('session_id = ?', [keyOf(sessionId)]),
+    async list(query) {
+      const matching = filteredSessions(query);
+      const count = await reader.all(`SELECT count(*) AS total FROM sessions WHERE ${matching.sql}`, matching.params);
+      const rows = await select(`WHERE ${matching.sql} ORDER BY started_ms DESC, session_id DESC LIMIT ? OFFSET ?`, [
+        ...matching.params,
+        query.limit,
+        query.offset,
+      ]);
+      return { total: only(count, (row) => integer(row, 'total')), rows };
+    },
+    async totals(query) {
+      const matching = filteredSessions(query);
+      const rows = await reader.all(
+        `SELECT count(*) AS sessions, coalesce(sum(energy_wh), 0) AS energy_wh FROM sessions WHERE ${matching.sql}`,
+        matching.params,
+      );
+      return only(rows, (row) => ({ sessions: integer(row, 'sessions'), energyWh: integer(row, 'energy_wh') }));
+    },
+    open: () => select('WHERE stopped_ms IS NULL ORDER BY session_id', []),
+    openOnEvse: (stationId, evseId) =>
+      select(`WHERE stopped_ms IS NULL AND ${stationIs} AND evse_id = ? ORDER BY session_id`, [stationId, evseId]),
+    openWithIdToken: (idToken) => select('WHERE stopped_ms IS NULL AND id_token = ? ORDER BY session_id', [idToken]),
+    findByTransaction: (stationId, transactionId) =>
+      newest(`${stationIs} AND transaction_id = ?`, [stationId, transactionId]),
+    findByStop: ({ stationId, stoppedText, meterStopWh }) =>
+      newest(`${stationIs} AND stopped_text = ? AND meter_stop_wh IS ?`, [stationId, stoppedText, meterStopWh]),
+    findByStart: ({ stationId, evseId, idToken, startedText, startedAt, meterStartWh }) =>
+      // The corrected time of a repeated start may differ; it counts only where the station wrote none.
+      newest(
+        `${stationIs} AND evse_id = ? AND started_text IS ? AND meter_start_wh IS ? AND id_token = ?
+         AND (started_text IS NOT NULL OR started_ms = ?)`,
+        [stationId, evseId, startedText, meterStartWh, idToken, startedAt],
+      ),
+    stoppedBetween: (from, to) => stoppedBetween(slow, from, to),
+    async lastRegisterWh(stationId, evseId) {
+      const rows = await reader.all(
+        `SELECT coalesce(meter_stop_wh, last_meter_wh, meter_start_wh) AS register_wh FROM sessions
+         WHERE ${stationIs} AND evse_id = ? AND register_wh IS NOT NULL ORDER BY started_ms DESC, session_id DESC LIMIT 1`,
+        [stationId, evseId],
+      );
+      return first(rows, (row) => integer(row, 'register_wh'));
+    },
+  };
+}
+
+async function* stoppedBetween(reader: Reader, from: number, to: number): AsyncGenerator<SessionRecord> {
+  let after: readonly [stoppedAt: number, key: number] = [from, 0];
+  for (;;) {
+    const rows = await reader.all(
+      `${selectSessions} WHERE (stopped_ms, session_id) > (?, ?) AND stopped_ms < ? ORDER BY stopped_ms, session_id LIMIT ?`,
+      [...after, to, reportPageRows],
+    );
+    for (const row of rows) yield toSession(row);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < reportPageRows) return;
+    after = [integer(last, 'stopped_ms'), integer(last, 'session_id')];
+  }
+}
+
+export function sessionWrites(writer: Writer): SessionWrites {
+  return {
+    async insert(session) {
+      const { sql, params } = insertInto('sessions', await columnsOf(writer, session));
+      return idOf((await writer.run(sql, params)).lastId);
+    },
+    async update(sessionId, change) {
+      const where = { sql: 'session_id = ?', params: [keyOf(sessionId)] };
+      const statement = update('sessions', await columnsOf(writer, change), where);
+      if (statement) await writer.run(statement.sql, statement.params);
+    },
+  };
+}
+
+async function columnsOf(reader: Reader, change: Partial<Omit<SessionRecord, 'sessionId'>>): Promise<ColumnValues> {
+  return {
+    station_key: change.stationId === undefined ? undefined : await stationKey(reader, change.stationId),
+    evse_id: change.evseId,
+    transaction_id: change.transactionId,
+    id_token: change.idToken,
+    authorization: change.authorization,
+    started_ms: change.startedAt,
+    started_text: change.startedText,
+    start_received_ms: change.startReceivedAt,
+    stopped_ms: change.stoppedAt,
+    stopped_text: change.stoppedText,
+    stop_received_ms: change.stopReceivedAt,
+    meter_start_wh: change.meterStartWh,
+    meter_stop_wh: change.meterStopWh,
+    last_meter_wh: change.lastMeterWh,
+    last_meter_ms: change.lastMeterAt,
+    last_power_w: change.lastPowerW,
+    energy_wh: change.energyWh,
+    energy_source: change.energySource,
+    stop_reason: change.stopReason,
+    verdict: change.verdict,
+    flags_json: change.flags && JSON.stringify(change.flags),
+  };
+}
+
+function toSession(row: Row): SessionRecord {
+  return {
+    sessionId: idOf(integer(row, 'session_id')),
+    stationId: text(row, 'station_id'),
+    evseId: integer(row, 'evse_id'),
+    transactionId: text(row, 'transaction_id'),
+    idToken: textOrNull(row, 'id_token'),
+    authorization: wordOrNull(row, 'authorization', authorizations),
+    startedAt: integer(row, 'started_ms'),
+    startedText: textOrNull(row, 'started_text'),
+    startReceivedAt: integer(row, 'start_received_ms'),
+    stoppedAt: integerOrNull(row, 'stopped_ms'),
+    stoppedText: textOrNull(row, 'stopped_text'),
+    stopReceivedAt: integerOrNull(row, 'stop_received_ms'),
+    meterStartWh: integerOrNull(row, 'meter_start_wh'),
+    meterStopWh: integerOrNull(row, 'meter_stop_wh'),
+    lastMeterWh: integerOrNull(row, 'last_meter_wh'),
+    lastMeterAt: integerOrNull(row, 'last_meter_ms'),
+    lastPowerW: integerOrNull(row, 'last_power_w'),
+    energyWh: integerOrNull(row, 'energy_wh'),
+    energySource: word(row, 'energy_source', energySources),
+    stopReason: textOrNull(row, 'stop_reason'),
+    verdict: word(row, 'verdict', verdicts),
+    flags: parseTexts(text(row, 'flags_json')),
+  };
+}
