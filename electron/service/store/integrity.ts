@@ -1,0 +1,51 @@
+import type { Connection } from './connection.ts';
+import { openReader } from './database.ts';
+import { only, text } from './row.ts';
+import { storageFaultOf, StorageFault } from './storage-fault.ts';
+
+export interface IntegrityCheck {
+  /** The fault that was found; null for a sound file; `stopped` when the check did not get to its end. */
+  readonly result: Promise<StorageFault | 'stopped' | null>;
+  stop(): void;
+}
+
+/** Reads the whole file on a connection of its own, which takes seconds for a big one. */
+export function checkInBackground(path: string, delayMs: number): IntegrityCheck {
+  let connection: Connection | null = null;
+  let stopped = false;
+  let wake = (): void => undefined;
+
+  const check = async (): Promise<StorageFault | 'stopped' | null> => {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, delayMs).unref();
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    if (stopped) return 'stopped';
+    connection = await openReader(path);
+    try {
+      return await quickCheck(connection);
+    } catch (error) {
+      return stopped ? 'stopped' : (storageFaultOf(error) ?? new StorageFault('inputOutput', error));
+    } finally {
+      await connection.close();
+      connection = null;
+    }
+  };
+
+  return {
+    result: check(),
+    stop() {
+      stopped = true;
+      wake();
+      connection?.interrupt();
+    },
+  };
+}
+
+async function quickCheck(connection: Connection): Promise<StorageFault | null> {
+  const verdict = only(await connection.all('PRAGMA quick_check(1)'), (row) => text(row, 'quick_check'));
+  return verdict === 'ok' ? null : new StorageFault('corrupt', new Error(verdict));
+}

@@ -1,0 +1,43 @@
+import { alertReads, alertWrites } from './alerts.ts';
+import { commandReads, commandWrites } from './commands.ts';
+import type { Reader } from './connection.ts';
+import { frameReads, frameWrites } from './frames.ts';
+import { idTokenReads, idTokenWrites } from './id-tokens.ts';
+import type { KnownKeys } from './keys.ts';
+import { readingReads, readingWrites } from './readings.ts';
+import { nextTransactionId, type IdCeiling } from './sequences.ts';
+import { sessionReads, sessionWrites } from './sessions.ts';
+import { settingReads, settingWrites } from './settings.ts';
+import { stationReads, stationWrites } from './stations.ts';
+import type { StoreReads, WriteUnit } from './store.ts';
+import type { UnitWriter } from './transaction.ts';
+
+/** The tables, read over `reader`; reports and searches over `slow`. */
+export function storeReads(reader: Reader, slow: Reader): StoreReads {
+  return {
+    stations: stationReads(reader),
+    idTokens: idTokenReads(reader),
+    sessions: sessionReads(reader, slow),
+    readings: readingReads(reader),
+    frames: frameReads(reader, slow),
+    commands: commandReads(reader),
+    alerts: alertReads(reader),
+    settings: settingReads(reader),
+  };
+}
+
+/** The tables as one unit of work reads and writes them. */
+export function writeUnit(unit: UnitWriter, keys: KnownKeys, ceiling: IdCeiling): WriteUnit {
+  return {
+    afterCommit: (effect) => unit.afterCommit(effect),
+    stations: { ...stationReads(unit), ...stationWrites(unit) },
+    idTokens: { ...idTokenReads(unit), ...idTokenWrites(unit) },
+    sessions: { ...sessionReads(unit, unit), ...sessionWrites(unit) },
+    readings: { ...readingReads(unit.settled), ...readingWrites(unit, keys) },
+    frames: { ...frameReads(unit.settled, unit.settled), ...frameWrites(unit, keys) },
+    commands: { ...commandReads(unit), ...commandWrites(unit) },
+    alerts: { ...alertReads(unit), ...alertWrites(unit) },
+    settings: { ...settingReads(unit), ...settingWrites(unit) },
+    nextTransactionId: () => nextTransactionId(unit, ceiling),
+  };
+}
