@@ -1,0 +1,87 @@
+import Papa from 'papaparse';
+import { AppError } from '../../contract/errors.ts';
+import { inputs } from '../../contract/inputs.ts';
+import type { ImportReport } from '../../contract/views.ts';
+import type { ImportRefusal } from '../../contract/words.ts';
+import type { IdTokens, NewIdToken } from '../domain/id-tokens.ts';
+import { foldAscii } from '../domain/same-text.ts';
+import { epochMs } from './iso-time.ts';
+
+const columns = ['idtoken', 'label', 'status', 'expiresat', 'parentidtoken'] as const;
+type Column = (typeof columns)[number];
+
+const statuses: ReadonlyMap<string, 'Accepted' | 'Blocked'> = new Map([
+  ['', 'Accepted'],
+  ['accepted', 'Accepted'],
+  ['blocked', 'Blocked'],
+]);
+const fields = inputs['idTokens.add'].shape;
+const dayText = /^\d{4}-\d{2}-\d{2}$/;
+
+type Taken = { readonly token: NewIdToken } | { readonly refusal: ImportRefusal };
+
+/** Takes id tokens from CSV text, the good lines of it; the others are told of. The delimiter may be `;`, `,` or a tab. */
+export async function importIdTokens(csv: string, idTokens: IdTokens): Promise<ImportReport> {
+  const { data } = Papa.parse<string[]>(csv.replace(/^\uFEFF/, ''), { delimitersToGuess: [';', ',', '\t'] });
+  const [header, ...lines] = data;
+  const places = placesOf(header ?? []);
+  const seen = new Set<string>();
+  const tokens: NewIdToken[] = [];
+  const refused: { line: number; text: string; reason: ImportRefusal }[] = [];
+  lines.forEach((cells, index) => {
+    if (cells.every((cell) => cell.trim() === '')) return;
+    const taken = takeLine(cells, header?.length ?? 0, places, seen);
+    if ('token' in taken) tokens.push(taken.token);
+    else refused.push({ line: index + 2, text: cells.join(';').slice(0, 200), reason: taken.refusal });
+  });
+  return { ...(await idTokens.addOrUpdate(tokens)), refused };
+}
+
+function placesOf(header: readonly string[]): ReadonlyMap<Column, number> {
+  const names = header.map((name) => foldAscii(name.trim()));
+  const places = new Map(columns.map((column) => [column, names.indexOf(column)]));
+  if (places.get('idtoken') !== -1) return places;
+  throw new AppError('invalidInput', { faults: [{ path: 'csv', message: 'the first line names no column idToken' }] });
+}
+
+function takeLine(
+  cells: readonly string[],
+  width: number,
+  places: ReadonlyMap<Column, number>,
+  seen: Set<string>,
+): Taken {
+  if (cells.length > width) return { refusal: 'wrongColumns' };
+  const cell = (column: Column): string | undefined => cells[places.get(column) ?? -1]?.trim();
+  const idToken = fields.idToken.safeParse(cell('idtoken'));
+  const label = fields.label.safeParse(cell('label'));
+  const status = statuses.get(foldAscii(cell('status') ?? ''));
+  const parent = fields.parentIdToken.safeParse(emptyAsNull(cell('parentidtoken')));
+  const expiresAt = expiryOf(emptyAsNull(cell('expiresat')));
+  if (!idToken.success) return { refusal: 'badIdToken' };
+  if (seen.has(foldAscii(idToken.data))) return { refusal: 'repeatedLine' };
+  if (!label.success) return { refusal: 'labelTooLong' };
+  if (status === undefined) return { refusal: 'badStatus' };
+  if (!parent.success) return { refusal: 'badParent' };
+  if (expiresAt === 'unreadable') return { refusal: 'badExpiry' };
+  seen.add(foldAscii(idToken.data));
+  return {
+    token: {
+      idToken: idToken.data,
+      label: label.data,
+      status: places.get('status') === -1 ? undefined : status,
+      expiresAt,
+      parentIdToken: parent.data,
+    },
+  };
+}
+
+/** A column that is not there changes nothing; an empty cell clears. */
+function emptyAsNull(cell: string | undefined): string | null | undefined {
+  return cell === '' ? null : cell;
+}
+
+function expiryOf(cell: string | null | undefined): number | null | undefined | 'unreadable' {
+  if (typeof cell !== 'string') return cell;
+  const time = fields.expiresAt.safeParse(dayText.test(cell) ? `${cell}T00:00:00Z` : cell);
+  return time.success && typeof time.data === 'string' ? epochMs(time.data) : 'unreadable';
+}

@@ -1,0 +1,32 @@
+import { AppError } from '../../contract/errors.ts';
+import type { SessionRecord, StoreReads } from '../store/store.ts';
+import type { AreaHandlers } from './handlers.ts';
+import { epochMsIfGiven } from './iso-time.ts';
+import { pageQuery } from './page.ts';
+import { type Naming, seriesPoint, sessionDetailsView, sessionView } from './session-views.ts';
+
+const pointsByDefault = 500;
+
+export function sessionHandlers(read: StoreReads, naming: Naming): AreaHandlers<'sessions'> {
+  const find = async (sessionId: string): Promise<SessionRecord> => {
+    const session = await read.sessions.find(sessionId);
+    if (session === null) throw new AppError('notFound', { what: 'session', id: sessionId });
+    return session;
+  };
+  return {
+    async 'sessions.list'({ limit, offset, from, to, ...filter }) {
+      const query = { ...filter, from: epochMsIfGiven(from), to: epochMsIfGiven(to) };
+      const [page, totals] = await Promise.all([
+        read.sessions.list({ ...query, ...pageQuery({ limit, offset }) }),
+        read.sessions.totals(query),
+      ]);
+      return { total: page.total, rows: page.rows.map((session) => sessionView(session, naming)), totals };
+    },
+    'sessions.get': async ({ sessionId }) => sessionDetailsView(await find(sessionId), naming),
+    async 'sessions.series'({ sessionId, maxPoints }) {
+      await find(sessionId);
+      const readings = await read.readings.series(sessionId, maxPoints ?? pointsByDefault);
+      return { sessionId, points: readings.map(seriesPoint) };
+    },
+  };
+}
