@@ -185,8 +185,11 @@ export interface VendorMessageAnswer {
 
 /** The way back: what the OCPP server offers to the program it serves. */
 export interface StationLink {
-  /** Sends a command over the station's current connection. Never rejects. */
-  command(stationId: string, command: Command): Promise<CommandOutcome>;
+  /**
+   * Sends a command over the station's current connection. Never rejects. An operator's goes out at once; an `automatic` one waits until the
+   * station's BootNotification is answered or has had its time to come, because stations break off when spoken to too early.
+   */
+  command(stationId: string, command: Command, origin?: 'operator' | 'automatic'): Promise<CommandOutcome>;
   /** Ends the station's current connection, if any. */
   disconnect(stationId: string): void;
 }

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { Handshake, HandshakeRefusal, HandshakeVerdict, StationConnectionInfo } from '../central-system.ts';
+import { sayGoodbye } from '../connection/goodbye.ts';
+import type { Protocol } from '../protocol.ts';
+import type { OcppServerOptions } from '../server-options.ts';
+import { asksForWebSocket, readHandshake } from './handshake.ts';
+import { isForeignPage } from './origin.ts';
+import { ReconnectBrake } from './reconnect-brake.ts';
+import { refuseUpgrade } from './refusal.ts';
+import { chooseSubprotocol, type ChosenSubprotocol } from './subprotocol.ts';
+import type { WaitingSockets } from './waiting-sockets.ts';
+
+export type OnOpen = (socket: WebSocket, info: StationConnectionInfo, protocol: Protocol) => void;
+
+/** OCPP-J 1.6 §3.3: no common subprotocol is told by a handshake without one, and a close. */
+const noCommonSubprotocolCode = 1002;
+
+/** Turns upgrade requests into WebSockets of stations, or away. */
+export class UpgradeGate {
+  readonly #options: OcppServerOptions;
+  readonly #protocols: readonly Protocol[];
+  readonly #assumed: Protocol;
+  readonly #waiting: WaitingSockets;
+  readonly #onOpen: OnOpen;
+  readonly #brake = new ReconnectBrake();
+  readonly #webSockets: WebSocketServer;
+
+  /** `assumed` is spoken with stations that name no subprotocol. */
+  constructor(
+    options: OcppServerOptions,
+    protocols: readonly Protocol[],
+    assumed: Protocol,
+    waiting: WaitingSockets,
+    onOpen: OnOpen,
+  ) {
+    this.#options = options;
+    this.#protocols = protocols;
+    this.#assumed = assumed;
+    this.#waiting = waiting;
+    this.#onOpen = onOpen;
+    this.#webSockets = new WebSocketServer({
+      noServer: true,
+      clientTracking: false,
+      maxPayload: options.maxMessageBytes,
+      maxFragments: options.maxFragments,
+      // Compressed frames break some 1.6 stations.
+      perMessageDeflate: false,
+      handleProtocols: (offered) => chooseSubprotocol([...offered], protocols, assumed)?.offered ?? false,
+    });
+  }
+
+  /** Handles one upgrade request. Never rejects. */
+  async handle(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => {
+      socket.destroy();
+    });
+    const { handshake, hasValidIdentity } = readHandshake(request, this.#options.clock.now());
+    const refusal = this.#refusalByForm(request, hasValidIdentity);
+    if (refusal !== null) {
+      this.#refuse(socket, handshake, refusal);
+      return;
+    }
+    const chosen = chooseSubprotocol(handshake.subprotocols, this.#protocols, this.#assumed);
+    if (chosen === null) this.#closeWithoutSubprotocol(request, socket, head, handshake);
+    else await this.#admit(request, socket, head, handshake, chosen);
+  }
+
+  #refusalByForm(request: IncomingMessage, hasValidIdentity: boolean): HandshakeRefusal | null {
+    if (!asksForWebSocket(request)) return 'notWebSocket';
+    if (isForeignPage(request.headers.origin, request.headers.host)) return 'browserOrigin';
+    return hasValidIdentity ? null : 'badIdentity';
+  }
+
+  async #admit(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    handshake: Handshake,
+    { protocol, offered }: ChosenSubprotocol<Protocol>,
+  ): Promise<void> {
+    const verdict = await this.#verdictOn(handshake);
+    if (verdict.kind === 'refuse') {
+      this.#refuse(socket, handshake, verdict.refusal);
+      return;
+    }
+    const delayMs = this.#brake.delayMs(verdict.stationId, performance.now());
+    if (delayMs > 0) await sleep(delayMs);
+    if (socket.destroyed) return;
+    const info: StationConnectionInfo = {
+      stationId: verdict.stationId,
+      connectionId: randomUUID(),
+      version: protocol.version,
+      subprotocolMissing: offered === null,
+      remoteAddress: handshake.remoteAddress,
+      localAddress: handshake.localAddress,
+      connectedAt: this.#options.clock.now(),
+    };
+    this.#upgrade(request, socket, head, (webSocket) => {
+      this.#onOpen(webSocket, info, protocol);
+    });
+  }
+
+  async #verdictOn(handshake: Handshake): Promise<HandshakeVerdict> {
+    try {
+      return await this.#options.centralSystem.admit(handshake);
+    } catch (error) {
+      this.#options.log.error('A station could not be looked up', { stationId: handshake.stationId, error });
+      return { kind: 'refuse', refusal: 'storageFault' };
+    }
+  }
+
+  #closeWithoutSubprotocol(request: IncomingMessage, socket: Duplex, head: Buffer, handshake: Handshake): void {
+    this.#options.centralSystem.handshakeFailed(handshake, 'noCommonSubprotocol');
+    this.#upgrade(request, socket, head, (webSocket) => {
+      webSocket.on('error', () => {
+        webSocket.terminate();
+      });
+      sayGoodbye(webSocket, noCommonSubprotocolCode, this.#options.closeTimeoutMs);
+    });
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, onOpen: (webSocket: WebSocket) => void): void {
+    this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+      if (socket instanceof Socket) this.#waiting.release(socket);
+      onOpen(webSocket);
+    });
+  }
+
+  #refuse(socket: Duplex, handshake: Handshake, refusal: HandshakeRefusal): void {
+    this.#options.centralSystem.handshakeFailed(handshake, refusal);
+    refuseUpgrade(socket, refusal);
+  }
+}

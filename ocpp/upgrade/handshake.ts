@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http';
+import type { Handshake } from '../central-system.ts';
+import type { EpochMs } from '../model/time.ts';
+import { readCredentials } from './credentials.ts';
+import { readIdentity } from './identity.ts';
+import { readSubprotocols } from './subprotocol.ts';
+
+export interface ReadHandshake {
+  readonly handshake: Handshake;
+  readonly hasValidIdentity: boolean;
+}
+
+/** What an HTTP request says of the station that dials. Never throws. */
+export function readHandshake(request: IncomingMessage, at: EpochMs): ReadHandshake {
+  const { url = '', headers, socket } = request;
+  const identity = readIdentity(url);
+  const handshake: Handshake = {
+    at,
+    stationId: identity.text,
+    url,
+    remoteAddress: plainAddress(socket.remoteAddress),
+    localAddress: plainAddress(socket.localAddress),
+    subprotocols: readSubprotocols(headers['sec-websocket-protocol']),
+    credentials: readCredentials(headers.authorization, identity.text),
+  };
+  return { handshake, hasValidIdentity: identity.isValid };
+}
+
+/** An IPv4 address as people know it, also when it comes over an IPv6 socket. */
+export function plainAddress(address: string | undefined): string {
+  return (address ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
+}
+
+/** Whether a request asks for a WebSocket as RFC 6455 §4.1 has it. */
+export function asksForWebSocket({ method, headers }: IncomingMessage): boolean {
+  return (
+    method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket' && headers['sec-websocket-key'] !== undefined
+  );
+}
+
+/** Whether a request that came without `Connection: Upgrade` was meant to be a station's. */
+export function triedWebSocket({ method, headers }: IncomingMessage): boolean {
+  return method !== 'GET' || headers.upgrade !== undefined || headers['sec-websocket-key'] !== undefined;
+}
