@@ -25,7 +25,11 @@ export interface ConnectorHardware {
   advance(now: EpochMs): void;
 }
 
-export function createConnectorHardware(ratedOutlet: Outlet, initialRegisterWh: number, now: EpochMs): ConnectorHardware {
+export function createConnectorHardware(
+  ratedOutlet: Outlet,
+  initialRegisterWh: number,
+  now: EpochMs,
+): ConnectorHardware {
   let outlet = ratedOutlet;
   let vehicle: Vehicle | null = null;
   let state: ChargeState = beginCharge(0);

@@ -36,16 +36,14 @@ const phasesToNeutral = ['L1-N', 'L2-N', 'L3-N'] as const;
 const sway = (at: number, periodSeconds: number, shift: number): number =>
   Math.sin((at / 1000 / periodSeconds) * 2 * Math.PI + shift);
 
-const mainsVolt = (at: number, phase: number): number => 229 + 2.5 * sway(at, 1800, phase) + 0.8 * sway(at, 97, 2 * phase);
+const mainsVolt = (at: number, phase: number): number =>
+  229 + 2.5 * sway(at, 1800, phase) + 0.8 * sway(at, 97, 2 * phase);
 
 /** The voltage of a battery rises with its charge. */
 const batteryVolt = (socPercent: number | null): number => 355 + 0.75 * (socPercent ?? 50);
 
-const perPhase = (
-  names: readonly Phase[],
-  unit: Unit,
-  value: (phase: number) => number,
-): readonly SampledValue[] => names.map((phase, index) => ({ value: value(index).toFixed(1), phase, unit }));
+const perPhase = (names: readonly Phase[], unit: Unit, value: (phase: number) => number): readonly SampledValue[] =>
+  names.map((phase, index) => ({ value: value(index).toFixed(1), phase, unit }));
 
 const readers: Record<SupportedMeasurand, (m: Measurement) => readonly SampledValue[]> = {
   'Energy.Active.Import.Register': (m) => [{ value: String(m.registerWh), unit: 'Wh' }],

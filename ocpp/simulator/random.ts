@@ -22,3 +22,10 @@ export function createRandom(seed: number): Random {
     pick: (items) => items[Math.floor(next() * items.length)] ?? items[0],
   };
 }
+
+/** A seed that follows from a text. */
+export function seedOf(text: string): number {
+  let hash = 7;
+  for (const character of text) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
+  return hash;
+}

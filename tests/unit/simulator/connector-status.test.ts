@@ -46,16 +46,16 @@ describe('the statuses of a charge come in the order of OCPP 1.6 §4.9', () => {
   });
 
   it('a second charge without unplugging', () => {
-    expect(after({ plugged: true, finishing: true }, { authorized: true }, { authorized: false, energy: 'flowing' })).toEqual(
-      ['Available', 'Finishing', 'Preparing', 'Charging'],
-    );
+    expect(
+      after({ plugged: true, finishing: true }, { authorized: true }, { authorized: false, energy: 'flowing' }),
+    ).toEqual(['Available', 'Finishing', 'Preparing', 'Charging']);
   });
 });
 
 it('a fault is shown whatever else is so', () => {
-  expect(connectorStatus({ ...free, operative: false, plugged: true, energy: 'flowing', errorCode: 'GroundFailure' })).toBe(
-    'Faulted',
-  );
+  expect(
+    connectorStatus({ ...free, operative: false, plugged: true, energy: 'flowing', errorCode: 'GroundFailure' }),
+  ).toBe('Faulted');
 });
 
 it('a connector taken out of service shows so only once its charge has ended', () => {

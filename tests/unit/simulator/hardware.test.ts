@@ -76,7 +76,10 @@ describe('a meter value', () => {
     const values = (measurand: string) =>
       samples.filter((sample) => sample.measurand === measurand).map(({ value }) => Number(value));
     const volts = values('Voltage');
-    const wattsFromPhases = values('Current.Import').reduce((sum, ampere, phase) => sum + ampere * (volts[phase] ?? 0), 0);
+    const wattsFromPhases = values('Current.Import').reduce(
+      (sum, ampere, phase) => sum + ampere * (volts[phase] ?? 0),
+      0,
+    );
     expect(Math.abs(wattsFromPhases - (values('Power.Active.Import')[0] ?? 0))).toBeLessThan(60);
   });
 
