@@ -1,7 +1,7 @@
 /** A two-way line to the service that carries text frames; it lives once, a new connection is a new transport. */
 export interface Transport {
-  send(text: string): void;
-  close(): void;
+  readonly send: (text: string) => void;
+  readonly close: () => void;
 }
 
 export interface TransportListener {

@@ -56,5 +56,6 @@ export const useStations = defineStore('stations', () => {
     all,
     admitted: computed(() => all.value.filter((station) => station.admission === 'accepted')),
     pending: computed(() => all.value.filter((station) => station.admission === 'pending')),
+    rejected: computed(() => all.value.filter((station) => station.admission === 'rejected')),
   };
 });

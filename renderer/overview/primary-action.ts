@@ -1,0 +1,19 @@
+import type { EvseView, StationView } from '../../electron/contract/views.ts';
+
+export type PrimaryAction = 'start' | 'stop' | 'unlock' | 'open';
+
+/** The one thing a person most likely wants to do with a connector now. */
+export function primaryAction(station: StationView, evse: EvseView): PrimaryAction {
+  if (!station.online) return 'open';
+  if (evse.session !== null) return 'stop';
+  switch (evse.status) {
+    case 'Available':
+    case 'Preparing':
+    case 'Reserved':
+      return 'start';
+    case 'Finishing':
+      return 'unlock';
+    default:
+      return 'open';
+  }
+}

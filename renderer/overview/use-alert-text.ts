@@ -1,0 +1,84 @@
+import { useI18n } from 'vue-i18n';
+import type { RouteLocationRaw } from 'vue-router';
+import { assertNever } from '../../ocpp/model/assert-never.ts';
+import type { AlertView } from '../../electron/contract/views.ts';
+import { useFaultText } from '../components/use-fault-text.ts';
+import { useFormat } from '../use-format.ts';
+
+/** The refusals of `ocpp/central-system.ts` an installer can do something about, each with its own advice. */
+export const refusals = [
+  'badIdentity',
+  'unknownStation',
+  'rejectedStation',
+  'wrongCredentials',
+  'noCommonSubprotocol',
+  'browserOrigin',
+  'notWebSocket',
+  'tooManyConnections',
+  'storageFault',
+] as const;
+
+export interface AlertText {
+  readonly what: string;
+  /** What a person does next. */
+  readonly next: string;
+  /** Where it is done. */
+  readonly to: RouteLocationRaw | null;
+}
+
+const wordOf = (value: string | number | undefined): string => (value === undefined ? '' : String(value));
+
+/** Problems in words, with the next step and the way to it. */
+export function useAlertText(): (alert: AlertView) => AlertText {
+  const { t } = useI18n();
+  const format = useFormat();
+  const faultText = useFaultText();
+
+  return (alert) => {
+    const { details, kind } = alert;
+    const station = alert.stationName || (alert.stationId ?? '');
+    const place = alert.evseId === null ? station : t('common.stationConnector', { station, n: alert.evseId });
+    const toStation = alert.stationId === null ? null : { name: 'station', params: { stationId: alert.stationId } };
+    const plain = (values: Readonly<Record<string, string>>, to: RouteLocationRaw | null = toStation): AlertText => ({
+      what: t(`alerts.${kind}.what`, { place, ...values }),
+      next: t(`alerts.${kind}.next`, values),
+      to,
+    });
+    switch (kind) {
+      case 'stationOffline':
+        return plain({ since: format.dateTime(wordOf(details['since'])) });
+      case 'stationFaulted': {
+        const fault = faultText({
+          errorCode: wordOf(details['errorCode']),
+          info: wordOf(details['info']),
+          vendorErrorCode: wordOf(details['vendorErrorCode']),
+        });
+        const vendor = fault.vendor === '' ? '' : ` (${fault.vendor})`;
+        return { what: `${place}: ${fault.what}${vendor}`, next: fault.next, to: toStation };
+      }
+      case 'stationPending':
+        return plain({ address: wordOf(details['remoteAddress']) });
+      case 'stationUnstable':
+        return plain({ boots: wordOf(details['boots']) });
+      case 'clockSkew':
+        return plain({ duration: format.duration(Math.abs(Number(details['seconds'] ?? 0)) * 1000) });
+      case 'sessionReview': {
+        const sessionId = wordOf(details['sessionId']);
+        return plain({ sessionId }, { name: 'session', params: { sessionId } });
+      }
+      case 'unknownIdToken':
+        return plain({ idToken: wordOf(details['idToken']) }, { name: 'cards' });
+      case 'handshakeFailed': {
+        const refusal = refusals.find((known) => known === details['refusal']) ?? 'notWebSocket';
+        const values = { address: wordOf(details['remoteAddress']), identity: wordOf(details['identity']) };
+        return {
+          what: t('alerts.handshakeFailed.what', values),
+          next: t(`alerts.handshakeFailed.next.${refusal}`, values),
+          to: { name: 'settings' },
+        };
+      }
+      default:
+        return assertNever(kind);
+    }
+  };
+}
