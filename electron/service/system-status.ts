@@ -1,0 +1,44 @@
+import { startOfDate, zonedParts } from '../contract/format/zone.ts';
+import type { SystemStatus } from '../contract/views.ts';
+import type { Clock, EpochMs } from '../../ocpp/model/time.ts';
+import { isoTime } from './api/iso-time.ts';
+import type { LiveState } from './domain/live-state.ts';
+import type { SettingsBook } from './domain/settings.ts';
+import type { Store } from './store/store.ts';
+
+export interface SystemStatusDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly live: LiveState;
+  readonly settings: SettingsBook;
+  readonly version: string;
+  readonly startedAt: EpochMs;
+  readonly demo: boolean;
+  ocppUrls(): readonly string[];
+}
+
+export async function systemStatus(deps: SystemStatusDeps): Promise<SystemStatus> {
+  const { store, live, version, startedAt, demo } = deps;
+  const now = deps.clock.now();
+  const { timeZone } = deps.settings.current();
+  const midnight = startOfDate(zonedParts(now, timeZone), timeZone);
+  const [database, ended] = await Promise.all([
+    store.size(),
+    store.read.sessions.totals({ from: midnight, to: now + 1, open: false }),
+  ]);
+  const stations = live.stations();
+  const open = live.openSessions();
+  const runningWh = open.reduce((sum, session) => sum + (session.energyWh ?? 0), 0);
+  return {
+    version,
+    now: isoTime(now),
+    startedAt: isoTime(startedAt),
+    ocppUrls: deps.ocppUrls(),
+    stations: { total: stations.length, online: stations.filter((station) => station.connection !== null).length },
+    sessions: { open: open.length },
+    today: { sessions: ended.sessions, energyWh: ended.energyWh + runningWh },
+    database,
+    demo,
+    storageFault: store.fault !== null,
+  };
+}
