@@ -1,0 +1,53 @@
+import { startDemoStations } from '../../ocpp/simulator/demo.ts';
+import { demoCards, demoStations } from '../../ocpp/simulator/demo-site.ts';
+import type { Clock } from '../../ocpp/model/time.ts';
+import { newStation } from './domain/admission.ts';
+import type { Log } from './domain/log.ts';
+import type { Store } from './store/store.ts';
+
+const hourMs = 3_600_000;
+const longestHistoryHours = 20;
+
+/** Writes down the stations and cards of the demonstration, where they are not there yet. */
+export async function seedDemo(store: Store, clock: Clock): Promise<void> {
+  await store.write(async (unit) => {
+    for (const { stationId, name } of demoStations) {
+      if ((await unit.stations.find(stationId)) !== null) continue;
+      await unit.stations.insert({ ...newStation(stationId, clock.now()), name, admission: 'accepted' });
+    }
+    for (const { idToken, label } of demoCards) {
+      if ((await unit.idTokens.find(idToken)) !== null) continue;
+      const token = { idToken, label, status: 'Accepted', expiresAt: null, parentIdToken: null, note: '' } as const;
+      await unit.idTokens.insert({ ...token, createdAt: clock.now() });
+    }
+  });
+}
+
+/** Lets simulated drivers come and go at simulated stations, over real connections. Their past reaches back to where the last demo ended. */
+export function startDemo(store: Store, clock: Clock, ocppUrl: string, log: Log): { stop(): void } {
+  let stopFleet: (() => void) | null = null;
+  let isStopped = false;
+  const start = async (): Promise<void> => {
+    const fleet = await startDemoStations({ url: ocppUrl, historyHours: await hoursToTell(store, clock) });
+    stopFleet = () => {
+      fleet.stop();
+    };
+    if (isStopped) fleet.stop();
+  };
+  start().catch((fault: unknown) => {
+    log.error('the demo stations could not be started', { fault });
+  });
+  return {
+    stop() {
+      isStopped = true;
+      stopFleet?.();
+    },
+  };
+}
+
+async function hoursToTell(store: Store, clock: Clock): Promise<number> {
+  const { rows } = await store.read.sessions.list({ limit: 1, offset: 0 });
+  const [newest] = rows;
+  if (newest === undefined) return longestHistoryHours;
+  return Math.min(longestHistoryHours, Math.max(0, (clock.now() - (newest.stoppedAt ?? newest.startedAt)) / hourMs));
+}

@@ -1,0 +1,42 @@
+import { networkInterfaces } from 'node:os';
+import type { NetworkAddress } from '../contract/views.ts';
+
+const anyHosts: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+const loopback = '127.0.0.1';
+
+/** Names that virtual machines, containers and VPNs give to their network cards. */
+const virtualName =
+  /vethernet|hyper-v|virtualbox|vboxnet|vmware|vmnet|docker|^veth|^br-|virbr|^tun|^tap|^wg|utun|tailscale|zerotier|wsl|loopback|^lo\d*$|vpn|ppp/i;
+
+/** What a charger dials: one address for each network card, those it can hardly reach last. The identity follows behind a `/`. */
+export function networkAddresses(host: string, port: number): readonly NetworkAddress[] {
+  if (!anyHosts.has(host)) return [addressOf(nameOf(host), host, port)];
+  const cards = Object.entries(networkInterfaces()).flatMap(([name, addresses = []]) =>
+    addresses
+      .filter((address) => address.family === 'IPv4' && !address.internal)
+      .map((address) => addressOf(name, address.address, port)),
+  );
+  const inOrder = [...cards].sort((one, other) => Number(one.virtual) - Number(other.virtual));
+  return inOrder.length > 0 ? inOrder : [addressOf('loopback', loopback, port)];
+}
+
+/** Where a program on this PC reaches the OCPP server. */
+export function localOcppUrl(host: string, port: number): string {
+  return ocppUrl(anyHosts.has(host) ? loopback : host, port);
+}
+
+function addressOf(interfaceName: string, address: string, port: number): NetworkAddress {
+  return { interfaceName, address, ocppUrl: ocppUrl(address, port), virtual: virtualName.test(interfaceName) };
+}
+
+function ocppUrl(address: string, port: number): string {
+  const host = address.includes(':') ? `[${address}]` : address;
+  return `ws://${host}:${String(port)}/ocpp`;
+}
+
+function nameOf(host: string): string {
+  const found = Object.entries(networkInterfaces()).find(([, addresses = []]) =>
+    addresses.some((address) => address.address === host),
+  );
+  return found?.[0] ?? host;
+}

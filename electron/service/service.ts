@@ -1,0 +1,167 @@
+import { createOcppServer } from '../../ocpp/server.ts';
+import { defaultServerSettings } from '../../ocpp/server-options.ts';
+import type { Clock } from '../../ocpp/model/time.ts';
+import { alertHandlers } from './api/alerts.ts';
+import { commandHandlers } from './api/commands.ts';
+import { createDispatcher, type Dispatch } from './api/dispatcher.ts';
+import { frameHandlers } from './api/frames.ts';
+import { idTokenHandlers } from './api/id-tokens.ts';
+import { reportHandlers } from './api/reports.ts';
+import { sessionHandlers } from './api/sessions.ts';
+import type { Naming } from './api/session-views.ts';
+import { settingsHandlers } from './api/settings.ts';
+import { stationHandlers } from './api/stations.ts';
+import { systemHandlers } from './api/system.ts';
+import { createChangeHub } from './changes.ts';
+import { watchAbandonedSessions } from './domain/abandoned-sessions.ts';
+import { createAdmissions } from './domain/admission.ts';
+import { startAlerts } from './domain/alerts.ts';
+import { createCentralSystem } from './domain/central-system.ts';
+import { startCommands } from './domain/commands.ts';
+import { createDailyWarnings } from './domain/daily-warnings.ts';
+import { createFailedAttempts } from './domain/failed-attempts.ts';
+import { createFrameLog } from './domain/frame-log.ts';
+import { loadIdTokenLabels } from './domain/id-token-labels.ts';
+import { createIdTokens } from './domain/id-tokens.ts';
+import { keepLastSeen } from './domain/last-seen.ts';
+import { createLiveState } from './domain/live-state.ts';
+import { loadLiveState } from './domain/load-live-state.ts';
+import type { Log } from './domain/log.ts';
+import { createPasswordCheck } from './domain/passwords.ts';
+import { startRetention } from './domain/retention.ts';
+import type { Scheduler } from './domain/scheduler.ts';
+import { loadSettings } from './domain/settings.ts';
+import { createStationClocks } from './domain/station-clocks.ts';
+import { createStations } from './domain/stations.ts';
+import { type ConsoleSink, createEventStream } from './event-stream.ts';
+import { localOcppUrl, networkAddresses } from './network-addresses.ts';
+import type { ServiceOptions } from './options.ts';
+import { listenError } from './ports.ts';
+import type { Store } from './store/store.ts';
+import { systemStatus } from './system-status.ts';
+import { version } from './version.ts';
+
+export interface ServiceDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly log: Log;
+  readonly options: Pick<ServiceOptions, 'ocppPort' | 'acceptUnknown' | 'acceptAnyCard' | 'language' | 'demo'>;
+  readonly ocppHost: string;
+}
+
+/** The running service: chargers are served, consoles may join. */
+export interface Service {
+  /** Where a program on this PC reaches the OCPP server. */
+  readonly ocppUrl: string;
+  readonly dispatch: Dispatch;
+  /** Sends events to a console from now on; returns how to leave. */
+  join(sink: ConsoleSink): () => void;
+  /** The computer woke up: connections that look open may be dead, stations dial anew. */
+  reconnectStations(): void;
+  /** Says goodbye to the stations and finishes what is under way; closes all but the store. */
+  stop(): Promise<void>;
+}
+
+/** Puts the parts of the service together; everything it consists of is named here. */
+export async function startService(deps: ServiceDeps): Promise<Service> {
+  const { store, clock, scheduler, log, options } = deps;
+  const { read } = store;
+  const startedAt = clock.now();
+  const { announce, add } = createChangeHub(log);
+
+  const [settings, snapshot, labels] = await Promise.all([
+    loadSettings({ store, announce, forThisRun: settingsOfThisRun(options) }),
+    loadLiveState(read, startedAt),
+    loadIdTokenLabels(read.idTokens),
+  ]);
+  const live = createLiveState(snapshot);
+  const stationClocks = createStationClocks();
+  const alerts = await startAlerts({ store, clock, scheduler, live, settings, stationClocks, announce, log });
+  const failedAttempts = createFailedAttempts(clock);
+  const passwords = createPasswordCheck();
+  const admissions = createAdmissions({ store, clock, live, settings, passwords, failedAttempts, announce, log });
+  const centralSystem = createCentralSystem({
+    ...{ store, clock, log, live, settings, stationClocks, admissions, announce },
+    frameLog: createFrameLog(store, announce, log),
+    warnDaily: createDailyWarnings(log, clock),
+    handshakeFailed: (handshake, refusal) => {
+      alerts.handshakeFailed(handshake, refusal);
+    },
+  });
+  const ocpp = createOcppServer({
+    ...defaultServerSettings,
+    ...{ centralSystem, clock, log, host: deps.ocppHost, port: options.ocppPort },
+  });
+  const { link } = ocpp;
+  const commands = await startCommands({ store, clock, scheduler, live, link, announce, log });
+
+  const { port } = await ocpp.listen().catch((fault: unknown) => {
+    throw listenError(deps.ocppHost, options.ocppPort, fault);
+  });
+  const addresses = () => networkAddresses(deps.ocppHost, port);
+  const ocppUrls = () => addresses().map((address) => address.ocppUrl);
+  const status = () => systemStatus({ store, clock, live, settings, version, startedAt, ocppUrls, demo: options.demo });
+  const naming: Naming = {
+    stationName: (stationId) => live.station(stationId)?.record.name || stationId,
+    labelOf: (idToken) => labels.labelOf(idToken),
+    currency: () => settings.current().currency,
+  };
+  const events = createEventStream({ clock, scheduler, live, naming, log, status });
+
+  // State first, then those who look at it.
+  add((change) => live.apply(change));
+  add((change) => labels.apply(change));
+  add((change) => commands.apply(change));
+  add((change) => alerts.apply(change));
+  add((change) => events.apply(change));
+
+  const dispatch = createDispatcher(
+    {
+      ...systemHandlers({ status, addresses }),
+      ...stationHandlers({ live, stations: createStations({ store, clock, link, announce }), commands, naming }),
+      ...commandHandlers(read.commands),
+      ...idTokenHandlers(read.idTokens, createIdTokens({ store, clock, announce })),
+      ...sessionHandlers(read, naming),
+      ...frameHandlers(read.frames),
+      ...alertHandlers(read.alerts, alerts, naming),
+      ...reportHandlers(read, settings),
+      ...settingsHandlers(settings),
+    },
+    log,
+  );
+  const endings = [
+    watchAbandonedSessions({ store, clock, scheduler, live, announce, log }),
+    startRetention({ store, clock, scheduler, settings, log }),
+    keepLastSeen(store, live, scheduler, log),
+    store.onFaultChanged((fault) => {
+      if (fault === null) log.info('the storage works again');
+      else log.error('the storage fails', { fault });
+      announce({ type: 'storage', faulty: fault !== null });
+    }),
+  ];
+
+  return {
+    ocppUrl: localOcppUrl(deps.ocppHost, port),
+    dispatch,
+    join: (sink) => events.join(sink),
+    reconnectStations() {
+      for (const { stationId } of ocpp.connectedStations()) link.disconnect(stationId);
+    },
+    async stop() {
+      for (const end of endings) end();
+      commands.stop();
+      alerts.stop();
+      await ocpp.close();
+      events.stop();
+    },
+  };
+}
+
+function settingsOfThisRun({ acceptUnknown, acceptAnyCard, language }: ServiceDeps['options']) {
+  return {
+    ...(acceptUnknown ? { acceptUnknown } : {}),
+    ...(acceptAnyCard ? { acceptAnyCard } : {}),
+    ...(language === null ? {} : { language }),
+  };
+}
