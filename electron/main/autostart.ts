@@ -2,6 +2,7 @@ import { app } from 'electron';
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { desktopEntryText } from './desktop-entry.ts';
 
 /** Starting with the computer, into the tray. */
 export interface Autostart {
@@ -36,17 +37,10 @@ function desktopEntry(): Autostart {
         return;
       }
       await mkdir(folder, { recursive: true });
-      await writeFile(path, desktopEntryText(launchCommand()));
+      await writeFile(path, desktopEntryText(app.name, launchCommand()));
     },
   };
 }
-
-const desktopEntryText = (command: readonly string[]): string =>
-  `[Desktop Entry]\nType=Application\nName=${app.name}\nExec=${command.map(quoted).join(' ')}\nTerminal=false\n`;
-
-/** Desktop Entry Specification, "The Exec key". */
-const quoted = (argument: string): string =>
-  `"${argument.replace(/[\\"`$]/g, (special) => `\\${special}`).replaceAll('%', '%%')}"`;
 
 /** The program as it is started now; an AppImage is not what runs, but what was unpacked from it. */
 function launchCommand(): [string, ...string[]] {

@@ -1,5 +1,5 @@
 import type { Session, WebContents, WebFrameMain } from 'electron';
-import { consoleOrigin } from './app-protocol.ts';
+import { consoleOrigin } from './console-files.ts';
 
 /** The console needs no camera, no location, no notification of its own: every permission is refused. Copying to the clipboard needs none. */
 export function refusePermissions(session: Session): void {

@@ -1,5 +1,5 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
-import { consoleUrl } from './app-protocol.ts';
+import { consoleUrl } from './console-files.ts';
 import { showContextMenu } from './context-menu.ts';
 import type { DesktopStateFile } from './desktop-state.ts';
 import { refuseNavigation } from './guards.ts';
