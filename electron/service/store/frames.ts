@@ -55,7 +55,7 @@ export function frameWrites(unit: UnitWriter, keys: KnownKeys): FrameWrites {
       unit.append(insertFrames, rows);
     },
     async prune(before, limit) {
-      const { changes } = await unit.run(
+      const { changes } = await unit.settled.run(
         'DELETE FROM frames WHERE frame_id IN (SELECT frame_id FROM frames WHERE at_ms < ? ORDER BY at_ms LIMIT ?)',
         [before, limit],
       );

@@ -67,6 +67,7 @@ export class SqliteStore implements Store {
   readonly #queue: WriteQueue;
   readonly #check: IntegrityCheck | null;
   readonly #stopProbing: () => void;
+  #closing: Promise<void> | null = null;
 
   constructor(parts: SqliteStoreParts) {
     const tuning = { ...defaultTuning, ...parts.tuning };
@@ -103,7 +104,12 @@ export class SqliteStore implements Store {
     return { path, sizeBytes: (await stat(path)).size + (log?.size ?? 0) };
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     this.#stopProbing();
     this.#check?.stop();
     await this.#queue.close();

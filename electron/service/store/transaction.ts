@@ -1,4 +1,4 @@
-import type { Connection, Reader, RunOutcome, Writer } from './connection.ts';
+import type { Connection, RunOutcome, Writer } from './connection.ts';
 import type { Row, SqlValue } from './driver.ts';
 import { StorageFault, storageFaultOf } from './storage-fault.ts';
 import { Turns } from './turns.ts';
@@ -18,8 +18,8 @@ export interface UnitWriter extends Writer {
    * commit.
    */
   append(insert: BulkInsert, rows: readonly BulkRow[]): void;
-  /** Sees what was appended, too. */
-  readonly settled: Reader;
+  /** The same writer, seeing what was appended, too. */
+  readonly settled: Writer;
   /** Runs `effect` after the commit. */
   afterCommit(effect: () => void): void;
 }
@@ -87,6 +87,8 @@ export class Transaction {
       const value = await work(this.#writerOf(unit));
       return { value, effects: unit.effects };
     } catch (error) {
+      // Before undoing: a statement nobody waited for must not slip in after the rollback.
+      unit.over = true;
       await this.#turns.run(() => this.#undo(unit));
       throw error;
     } finally {
@@ -115,27 +117,25 @@ export class Transaction {
         if (unit.over) throw new Error('A unit of work was used after its end');
         return job();
       });
-    const query = async (sql: string, params?: readonly SqlValue[]): Promise<readonly Row[]> => {
+    const all = async (sql: string, params?: readonly SqlValue[]): Promise<readonly Row[]> => {
       await this.#begin();
       return this.#connection.all(sql, params);
     };
+    const run = async (sql: string, params?: readonly SqlValue[]): Promise<RunOutcome> => {
+      await this.#openSavepoint(unit);
+      return this.#connection.run(sql, params);
+    };
+    const settle = (): Promise<void> => this.#flushWithin(unit);
     return {
-      all: (sql, params) => inUnit(() => query(sql, params)),
-      run: (sql, params) =>
-        inUnit(async (): Promise<RunOutcome> => {
-          await this.#openSavepoint(unit);
-          return this.#connection.run(sql, params);
-        }),
+      all: (sql, params) => inUnit(() => all(sql, params)),
+      run: (sql, params) => inUnit(() => run(sql, params)),
+      settled: {
+        all: (sql, params) => inUnit(() => settle().then(() => all(sql, params))),
+        run: (sql, params) => inUnit(() => settle().then(() => run(sql, params))),
+      },
       append: (insert, rows) => {
         if (unit.over) throw new Error('A unit of work was used after its end');
         this.#append(insert, rows);
-      },
-      settled: {
-        all: (sql, params) =>
-          inUnit(async () => {
-            await this.#flushWithin(unit);
-            return query(sql, params);
-          }),
       },
       afterCommit: (effect) => {
         unit.effects.push(effect);
