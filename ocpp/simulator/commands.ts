@@ -30,43 +30,63 @@ type SupportedCommand =
   | 'UnlockConnector';
 
 type Handler<A extends SupportedCommand> = (station: Station, request: Received<A, 'request'>) => Reply<A>;
-type Handlers = { readonly [A in SupportedCommand]: Handler<A> };
+type Obey = (station: Station, payload: unknown) => CallAnswer;
 
 /** How a station obeys, OCPP 1.6 §5. */
-const handlers: Handlers = {
-  ChangeAvailability: changeAvailability,
-  ChangeConfiguration: (station, { key, value }) => ({
-    response: { status: station.configuration.change(key, value) },
-  }),
-  ClearCache: (station) => {
-    if (!station.configuration.flag('AuthorizationCacheEnabled')) return { response: { status: 'Rejected' } };
-    station.cache.clear();
-    return { response: { status: 'Accepted' } };
-  },
-  DataTransfer: dataTransfer,
-  GetConfiguration: (station, { key }) => ({ response: station.configuration.read(key) }),
-  RemoteStartTransaction: remoteStart,
-  RemoteStopTransaction: remoteStop,
-  Reset: (station, { type }) => ({
-    response: { status: 'Accepted' },
-    then: () => station.lifecycle.reboot(type === 'Hard' ? 'HardReset' : 'SoftReset'),
-  }),
-  TriggerMessage: triggerMessage,
-  UnlockConnector: unlockConnector,
+const handlers: Readonly<Record<SupportedCommand, Obey>> = {
+  ChangeAvailability: answering('ChangeAvailability', changeAvailability),
+  ChangeConfiguration: answering('ChangeConfiguration', changeConfiguration),
+  ClearCache: answering('ClearCache', clearCache),
+  DataTransfer: answering('DataTransfer', dataTransfer),
+  GetConfiguration: answering('GetConfiguration', getConfiguration),
+  RemoteStartTransaction: answering('RemoteStartTransaction', remoteStart),
+  RemoteStopTransaction: answering('RemoteStopTransaction', remoteStop),
+  Reset: answering('Reset', reset),
+  TriggerMessage: answering('TriggerMessage', triggerMessage),
+  UnlockConnector: answering('UnlockConnector', unlockConnector),
 };
+
+function answering<A extends SupportedCommand>(action: A, handler: Handler<A>): Obey {
+  return (station, payload) => {
+    const { response, then } = handler(station, readRequest(action, payload));
+    return { payload: writeResponse(action, response), then };
+  };
+}
 
 const isSupported = (action: string): action is SupportedCommand => Object.hasOwn(handlers, action);
 
 /** Answers a CALL of the central system, or throws the `OcppError` to answer it with. */
 export function obey(station: Station, action: string, payload: unknown): CallAnswer {
   if (!isSupported(action)) throw new OcppError('NotImplemented');
-  return run(station, action, payload);
+  return handlers[action](station, payload);
 }
 
-function run<A extends SupportedCommand>(station: Station, action: A, payload: unknown): CallAnswer {
-  const handler: Handler<A> = handlers[action];
-  const { response, then } = handler(station, readRequest(action, payload));
-  return { payload: writeResponse(action, response), then };
+function changeConfiguration(
+  station: Station,
+  { key, value }: Received<'ChangeConfiguration', 'request'>,
+): Reply<'ChangeConfiguration'> {
+  return { response: { status: station.configuration.change(key, value) } };
+}
+
+function getConfiguration(
+  station: Station,
+  { key }: Received<'GetConfiguration', 'request'>,
+): Reply<'GetConfiguration'> {
+  if (key !== undefined && key.length > station.configuration.integer('GetConfigurationMaxKeys')) {
+    throw new OcppError('OccurrenceConstraintViolation', 'More keys than GetConfigurationMaxKeys.');
+  }
+  return { response: station.configuration.read(key) };
+}
+
+function clearCache(station: Station): Reply<'ClearCache'> {
+  if (!station.configuration.flag('AuthorizationCacheEnabled')) return { response: { status: 'Rejected' } };
+  station.cache.clear();
+  return { response: { status: 'Accepted' } };
+}
+
+function reset(station: Station, { type }: Received<'Reset', 'request'>): Reply<'Reset'> {
+  const cause = type === 'Hard' ? 'HardReset' : 'SoftReset';
+  return { response: { status: 'Accepted' }, then: () => station.lifecycle.reboot(cause) };
 }
 
 function changeAvailability(
