@@ -2,6 +2,7 @@ import type { ChargingRules } from '../../../ocpp/central-system.ts';
 import { OcppError } from '../../../ocpp/model/ocpp-error.ts';
 import { authorize } from './authorization.ts';
 import { bootStation } from './boot.ts';
+import { wholeWh } from './energy.ts';
 import { takeMeterValues } from './meter-values.ts';
 import type { StationUnit } from './station-unit.ts';
 import { takeStatus } from './status.ts';
@@ -19,9 +20,9 @@ function rulesForAccepted(su: StationUnit): ChargingRules {
     heartbeat: () => Promise.resolve({ currentTime: su.receivedAt }),
     authorize: (idToken) => authorize(su, idToken),
     statusNotification: (report) => takeStatus(su, report),
-    transactionStarted: (report) => startTransaction(su, report),
+    transactionStarted: (report) => startTransaction(su, { ...report, meterStartWh: wholeWh(report.meterStartWh) }),
     meterValues: (report) => takeMeterValues(su, report),
-    transactionEnded: (report) => stopTransaction(su, report),
+    transactionEnded: (report) => stopTransaction(su, { ...report, meterStopWh: wholeWh(report.meterStopWh) }),
     dataTransfer: () => Promise.resolve({ status: 'UnknownVendorId' }),
     firmwareStatus: () => Promise.resolve(),
     logStatus: () => Promise.resolve(),

@@ -39,6 +39,7 @@ const commandsLookedAt = 200;
 export async function startCommands(deps: CommandsDeps): Promise<Commands> {
   const { store, clock, live, link } = deps;
   const waiting = new Set<Waiting>();
+  const earlyWatchers = new Set<(change: Change) => void>();
   await closeInterrupted(deps);
 
   async function run(
@@ -49,25 +50,29 @@ export async function startCommands(deps: CommandsDeps): Promise<Commands> {
     if (station === null) throw new AppError('notFound', { what: 'station', id: stationId });
     const effect = effectOf(command, station);
     const sent = await insert(station.record.stationId, command);
-    let wasSeen = false;
-    const early = effect?.kind === 'report' ? watchEarly(effect, () => (wasSeen = true)) : null;
+    const early = effect?.kind === 'report' ? watchEarly(effect) : null;
     const outcome = await link.command(station.record.stationId, command);
-    if (early !== null) earlyWatchers.delete(early);
     const answered = { ...sent, outcome, answeredAt: clock.now() };
-    const record = { ...answered, ...afterAnswer(answered, effect, wasSeen) };
+    const record = { ...answered, ...afterAnswer(answered, effect, early?.wasSeen() ?? false) };
     await save(record);
-    if (record.effect === 'waiting' && effect !== null) wait(record, effect);
+    if (record.effect === 'waiting' && effect !== null) wait(record, effect, early?.wasSeen() ?? false);
+    early?.stop();
     return record;
   }
 
-  /** The effect may be reported before the answer. */
-  const earlyWatchers = new Set<(change: Change) => void>();
-  function watchEarly(effect: Effect & { readonly kind: 'report' }, seen: () => void): (change: Change) => void {
+  /** The effect may be reported before the answer, and while the answer is written down. */
+  function watchEarly(effect: Effect & { readonly kind: 'report' }): { wasSeen(): boolean; stop(): void } {
+    let wasSeen = false;
     const watcher = (change: Change): void => {
-      if (effect.isSeenIn(change)) seen();
+      wasSeen ||= effect.isSeenIn(change);
     };
     earlyWatchers.add(watcher);
-    return watcher;
+    return {
+      wasSeen: () => wasSeen,
+      stop: () => {
+        earlyWatchers.delete(watcher);
+      },
+    };
   }
 
   function afterAnswer(
@@ -76,9 +81,9 @@ export async function startCommands(deps: CommandsDeps): Promise<Commands> {
     wasSeen: boolean,
   ): Pick<CommandRecord, 'effect' | 'effectAt'> {
     if (effect === null || record.outcome.kind !== 'accepted') return { effect: 'none', effectAt: null };
-    const station = live.station(record.stationId);
-    const isSo = wasSeen || (effect.kind === 'state' && station !== null && effect.holdsIn(station));
-    return isSo ? { effect: 'seen', effectAt: clock.now() } : { effect: 'waiting', effectAt: null };
+    return wasSeen || holdsNow({ record, effect }, live)
+      ? { effect: 'seen', effectAt: clock.now() }
+      : { effect: 'waiting', effectAt: null };
   }
 
   async function insert(stationId: string, command: Command): Promise<CommandRecord> {
@@ -105,13 +110,14 @@ export async function startCommands(deps: CommandsDeps): Promise<Commands> {
     deps.announce({ type: 'command', command: record });
   }
 
-  function wait(record: CommandRecord & { readonly outcome: CommandOutcome }, effect: Effect): void {
+  function wait(record: CommandRecord & { readonly outcome: CommandOutcome }, effect: Effect, wasSeen: boolean): void {
     const entry: Waiting = { record, effect, cancelLimit: () => undefined };
     entry.cancelLimit = deps.scheduler.after(limitOf(effect, record.outcome), () => {
       finish(entry, 'missing');
     });
     waiting.add(entry);
-    if (effect.kind === 'configuration') void readAgain(entry, effect);
+    if (wasSeen || holdsNow(entry, live)) finish(entry, 'seen');
+    else if (effect.kind === 'configuration') void readAgain(entry, effect);
   }
 
   function finish(entry: Waiting, effect: 'none' | 'seen' | 'missing'): void {
@@ -152,9 +158,13 @@ export async function startCommands(deps: CommandsDeps): Promise<Commands> {
 
 function isSeen({ record, effect }: Waiting, change: Change, live: LiveState): boolean {
   if (effect.kind === 'report') return effect.isSeenIn(change);
-  if (effect.kind !== 'state' || change.type !== 'evse' || !sameAscii(change.stationId, record.stationId)) return false;
+  if (change.type !== 'evse' || !sameAscii(change.stationId, record.stationId)) return false;
+  return holdsNow({ record, effect }, live);
+}
+
+function holdsNow({ record, effect }: Pick<Waiting, 'record' | 'effect'>, live: LiveState): boolean {
   const station = live.station(record.stationId);
-  return station !== null && effect.holdsIn(station);
+  return effect.kind === 'state' && station !== null && effect.holdsIn(station);
 }
 
 function isBootOf(change: Change, record: CommandRecord): boolean {

@@ -52,6 +52,12 @@ export function runningEnergyWh(meterStartWh: number | null, lastMeterWh: number
   return Math.max(0, lastMeterWh - start);
 }
 
+/** Stations send registers with decimals, and numbers no meter can show; null where nothing usable is left. */
+export function wholeWh(registerWh: number | null): number | null {
+  const rounded = registerWh === null ? Number.NaN : Math.round(registerWh);
+  return Number.isSafeInteger(rounded) ? rounded : null;
+}
+
 export interface RegisterAt {
   readonly energyWh: number;
   readonly at: EpochMs;
