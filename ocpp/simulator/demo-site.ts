@@ -6,6 +6,7 @@ export interface DemoStation {
   readonly name: string;
   readonly make: Make;
   readonly connectors: number;
+  /** At the beginning of 2026. */
   readonly registerWh: number;
 }
 

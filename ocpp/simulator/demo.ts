@@ -5,6 +5,7 @@ import { letDriversCome, parkers, travellers, type HourOfDay } from './drivers.t
 import { recurring } from './incidents.ts';
 import { createRandom, type Random } from './random.ts';
 import { createSimulatedStation, type SimulatedStation } from './simulated-station.ts';
+import { stationProfile, type Make } from './station-profile.ts';
 import { SimulationClock, systemWallClock, type Cancel, type WallClock } from './time.ts';
 
 export interface DemoOptions {
@@ -27,6 +28,7 @@ const hourMs = 60 * minuteMs;
 const historySampleSeconds = 300;
 const liveSampleSeconds = 10;
 const busyHour = 18.5;
+const registersReadAt = Date.UTC(2026, 0, 1);
 
 /**
  * A site of four stations whose drivers come and go. Resolves when the past is played through and the stations have begun to connect; they
@@ -56,13 +58,20 @@ export async function startDemoStations(options: DemoOptions): Promise<DemoFleet
 }
 
 function createDemoStation(demo: DemoStation, url: string, time: SimulationClock): SimulatedStation {
-  const { stationId, make, connectors, registerWh } = demo;
+  const { stationId, make, connectors } = demo;
+  const registerWh = demo.registerWh + growthWh(make, time.now());
   const station = createSimulatedStation({
     ...{ url, stationId, make, connectors, registerWh, time },
     meterSampleSeconds: historySampleSeconds,
   });
   station.configure('AllowOfflineTxForUnknownId', 'true');
   return station;
+}
+
+/** Meters of a new demonstration begin above where those of an earlier one ended: more than full power all the time cannot have flowed. */
+function growthWh(make: Make, now: EpochMs): number {
+  const { maxPowerW } = stationProfile(make, '').outlet;
+  return Math.round((Math.max(0, now - registersReadAt) / hourMs) * maxPowerW);
 }
 
 function goLive(station: SimulatedStation): void {
