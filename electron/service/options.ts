@@ -34,7 +34,7 @@ const defaultOcppPort = 9220;
 const defaultConsolePort = 9230;
 const languages: readonly Language[] = ['az', 'ru', 'en', 'tr'];
 /** Characters that need no escaping in a URL, where the token stands. */
-const tokenText = /^[\w.~-]{8,200}$/;
+const tokenText = /^[\w.~-]{1,200}$/;
 
 /** Reads the command line. Throws `StartError` with one sentence for the first thing that is wrong. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): ServiceOptions {
@@ -81,7 +81,7 @@ function port(flag: string, value: string | undefined): number | null {
 
 function token(value: string | undefined): string | null {
   if (value === undefined || tokenText.test(value)) return value ?? null;
-  throw wrong('--token must have 8 to 200 letters, digits or the characters . _ ~ -');
+  throw wrong('--token must have 1 to 200 letters, digits or the characters . _ ~ -');
 }
 
 function language(value: string | undefined): Language | null {
