@@ -4,7 +4,7 @@ import type { Log } from './domain/log.ts';
 /** Passes every change on to those who want to hear of it, in the order they were added. */
 export interface ChangeHub {
   readonly announce: Announce;
-  add(listener: Announce): void;
+  readonly add: (listener: Announce) => void;
 }
 
 export function createChangeHub(log: Log): ChangeHub {

@@ -2,6 +2,7 @@ import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { AlertDetails } from '../../contract/words.ts';
 import type { AlertKind, AlertRecord, EvseRecord } from '../store/store.ts';
 import type { LiveStation } from './live-state.ts';
+import { foldAscii } from './same-text.ts';
 
 const bootLoopBoots = 3;
 const bootLoopMs = 10 * 60_000;
@@ -15,7 +16,7 @@ export interface ConditionInput {
   readonly now: EpochMs;
   readonly serviceStartedAt: EpochMs;
   readonly offlineAlertSeconds: number;
-  skewMsOf(stationId: string): number | null;
+  readonly skewMsOf: (stationId: string) => number | null;
 }
 
 /** Kinds that come and go with a state; all others tell of something that happened. */
@@ -38,9 +39,11 @@ export function conditionsOf(input: ConditionInput): readonly AlertWish[] {
 
 /** One alert of a kind for one subject: raised again while it is active it would say nothing new. */
 export function alertKey({ kind, stationId, evseId, details }: AlertWish): string {
-  const subject = details.sessionId ?? details.idToken ?? details.remoteAddress ?? '';
-  const isAboutSubject = !conditionKinds.has(kind);
-  return JSON.stringify([kind, stationId, evseId, isAboutSubject ? subject : (details.errorCode ?? '')]);
+  if (kind === 'sessionReview') return JSON.stringify([kind, details.sessionId]);
+  if (kind === 'unknownIdToken') return JSON.stringify([kind, foldAscii(String(details.idToken))]);
+  if (kind === 'handshakeFailed')
+    return JSON.stringify([kind, details.remoteAddress, details.identity, details.refusal]);
+  return JSON.stringify([kind, stationId, evseId, details.errorCode ?? '']);
 }
 
 function wish<K extends AlertKind>(

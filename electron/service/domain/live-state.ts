@@ -1,3 +1,4 @@
+import { assertNever } from '../../../ocpp/model/assert-never.ts';
 import type { StationConnectionInfo } from '../../../ocpp/central-system.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { EvseRecord, SessionRecord, StationRecord } from '../store/store.ts';
@@ -52,6 +53,13 @@ export function createLiveState(snapshot: Snapshot): LiveState {
     const station = stations.get(key);
     if (station !== undefined) stations.set(key, next(station));
   };
+  /** A station's own record does not carry what arrives apart from it. */
+  const keep = (record: StationRecord): void => {
+    const key = foldAscii(record.stationId);
+    const known = stations.get(key);
+    if (known === undefined) stations.set(key, newStation(record, record.createdAt));
+    else stations.set(key, { ...known, record: { ...record, evses: known.record.evses } });
+  };
   for (const record of snapshot.stations) stations.set(foldAscii(record.stationId), newStation(record, snapshot.at));
   for (const live of snapshot.sessions) change(live.session.stationId, (station) => withSession(station, live));
 
@@ -64,22 +72,48 @@ export function createLiveState(snapshot: Snapshot): LiveState {
       change(stationId, (station) => ({ ...station, lastSeenAt: at }));
     },
     apply(told) {
-      if (told.type === 'station') {
-        const key = foldAscii(told.station.stationId);
-        const known = stations.get(key);
-        stations.set(
-          key,
-          known === undefined ? newStation(told.station, told.station.createdAt) : withRecord(known, told.station),
-        );
-      } else if (told.type === 'stationRemoved') {
-        stations.delete(foldAscii(told.stationId));
-      } else {
-        const stationId = stationOf(told);
-        if (stationId !== null) change(stationId, (station) => applied(station, told));
+      switch (told.type) {
+        case 'station':
+          keep(told.station);
+          break;
+        case 'stationRemoved':
+          stations.delete(foldAscii(told.stationId));
+          break;
+        case 'stationConnected':
+        case 'stationDisconnected':
+          change(told.connection.stationId, (station) => applied(station, told));
+          break;
+        case 'stationBooted':
+        case 'evse':
+          change(told.stationId, (station) => applied(station, told));
+          break;
+        case 'sessionStarted':
+        case 'session':
+        case 'reading':
+          change(told.session.stationId, (station) => applied(station, told));
+          break;
+        case 'idToken':
+        case 'unknownIdToken':
+        case 'command':
+        case 'alerts':
+        case 'settings':
+        case 'frames':
+        case 'storage':
+          break;
+        default:
+          assertNever(told);
       }
     },
   };
 }
+
+type StationChange = Extract<
+  Change,
+  {
+    readonly type:
+      'stationConnected' | 'stationDisconnected' | 'stationBooted' | 'evse' | 'sessionStarted' | 'session' | 'reading';
+  }
+>;
 
 function newStation(record: StationRecord, offlineSince: EpochMs): LiveStation {
   return {
@@ -93,24 +127,7 @@ function newStation(record: StationRecord, offlineSince: EpochMs): LiveStation {
   };
 }
 
-function stationOf(change: Change): string | null {
-  switch (change.type) {
-    case 'stationConnected':
-    case 'stationDisconnected':
-      return change.connection.stationId;
-    case 'stationBooted':
-    case 'evse':
-      return change.stationId;
-    case 'sessionStarted':
-    case 'session':
-    case 'reading':
-      return change.session.stationId;
-    default:
-      return null;
-  }
-}
-
-function applied(station: LiveStation, change: Change): LiveStation {
+function applied(station: LiveStation, change: StationChange): LiveStation {
   switch (change.type) {
     case 'stationConnected':
       return {
@@ -133,13 +150,8 @@ function applied(station: LiveStation, change: Change): LiveStation {
       return withSession(station, { session: change.session, stateOfChargePercent });
     }
     default:
-      return station;
+      return assertNever(change);
   }
-}
-
-/** A station's own record does not carry what arrives apart from it. */
-function withRecord(station: LiveStation, record: StationRecord): LiveStation {
-  return { ...station, record: { ...record, evses: station.record.evses } };
 }
 
 function withoutConnection(station: LiveStation, gone: StationConnectionInfo, at: EpochMs): LiveStation {

@@ -60,13 +60,14 @@ const stored = inputs['settings.update'];
 
 /** A value that an older or damaged database holds and that is no longer allowed counts as never set. */
 function readStored(values: ReadonlyMap<string, string>): Partial<Settings> {
-  const read: Partial<Settings>[] = [...values].map(([key, json]) => {
-    const parsed = stored.safeParse({ [key]: JSON.parse(json) });
-    return parsed.success ? definedOnly(parsed.data) : {};
-  });
-  return Object.assign({}, ...read);
+  return [...values].reduce<Partial<Settings>>((settings, [key, json]) => {
+    const value: unknown = JSON.parse(json);
+    const parsed = stored.safeParse({ [key]: value });
+    return parsed.success ? { ...settings, ...definedOnly(parsed.data) } : settings;
+  }, {});
 }
 
 function definedOnly(change: SettingsChange): Partial<Settings> {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const entries: [string, unknown][] = Object.entries(change);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
