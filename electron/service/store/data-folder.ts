@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Connection, type Reader } from './connection.ts';
 import { readMarker, type MarkerState } from './marker.ts';
@@ -76,11 +76,24 @@ export async function examine(folder: DataFolder, latest: number): Promise<Exami
 /** Makes the folder when it is not there. */
 export async function makeFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolders(path);
   } catch (error) {
     throw new StoreOpenError('unwritable', path, error);
   }
   await refuseUnwritable(path);
+}
+
+/** Node's own recursive mkdir never returns where the system makes no folders, as below /proc. */
+async function makeFolders(path: string): Promise<void> {
+  if (await isFolder(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) await makeFolders(parent);
+  await mkdir(path);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found?.isDirectory() === true;
 }
 
 /** An immutable database is read without locks, and without files beside it. */
