@@ -2,15 +2,16 @@
 
 const packages = (...names) => names.map((name) => `node_modules/(?:\\.pnpm/)?${name}(?:/|$)`);
 
-/** Everything in `from` may import only `to`; `npm` and `core` are npm packages and Node's own modules. */
-function only(name, comment, from, { to = [], npm = [], core = false, notFrom = [] }) {
-  const allowed = [...to.map((path) => `^${path}`), ...packages(...npm)];
+/** Everything in `from` may import only `to`, the packages `npm` and of Node's own modules those in `core` (`true`: all). */
+function only(name, comment, from, { to = [], npm = [], core = [], notFrom = [] }) {
+  const nodeModules = core === true ? [] : core.map((module) => `^(?:node:)?${module}$`);
+  const allowed = [...to.map((path) => `^${path}`), ...packages(...npm), ...nodeModules];
   return {
     name,
     comment,
     severity: 'error',
     from: { path: `^${from}`, ...(notFrom.length > 0 ? { pathNot: notFrom.map((path) => `^${path}`) } : {}) },
-    to: { pathNot: allowed, ...(core ? { dependencyTypesNot: ['core'] } : {}) },
+    to: { pathNot: allowed, ...(core === true ? { dependencyTypesNot: ['core'] } : {}) },
   };
 }
 
@@ -40,17 +41,9 @@ export default {
         'electron/service/domain/',
         'electron/service/store/store\\.ts$',
         'ocpp/central-system\\.ts$',
-        'ocpp/rpc/ocpp-error\\.ts$',
       ],
-      npm: [],
+      core: ['crypto'],
     }),
-    {
-      name: 'domain-crypto-only',
-      comment: 'Of Node, the rules use only its cryptography.',
-      severity: 'error',
-      from: { path: '^electron/service/domain/' },
-      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
-    },
     only('store', 'SQLite lives here and only here.', 'electron/service/store/', {
       to: [model, 'electron/service/store/'],
       npm: ['sqlite3', 'sqlite3-napi8'],
@@ -59,6 +52,7 @@ export default {
     only('reports', 'Reports read through the store interfaces.', 'electron/service/reports/', {
       to: [model, contract, messages, 'electron/service/reports/', 'electron/service/store/store\\.ts$'],
       npm: ['papaparse', '@types/papaparse'],
+      core: ['buffer', 'crypto'],
     }),
     only('api', 'Methods call domain, store and reports.', 'electron/service/api/', {
       to: [
