@@ -1,0 +1,210 @@
+import { onTestFinished } from 'vitest';
+import { createChangeHub } from '../../../electron/service/changes.ts';
+import { createAdmissions } from '../../../electron/service/domain/admission.ts';
+import { startAlerts, type Alerts } from '../../../electron/service/domain/alerts.ts';
+import { createCentralSystem } from '../../../electron/service/domain/central-system.ts';
+import type { Change } from '../../../electron/service/domain/changes.ts';
+import { startCommands, type Commands } from '../../../electron/service/domain/commands.ts';
+import { createFailedAttempts } from '../../../electron/service/domain/failed-attempts.ts';
+import { createFrameLog } from '../../../electron/service/domain/frame-log.ts';
+import { createIdTokens, type IdTokens } from '../../../electron/service/domain/id-tokens.ts';
+import { createLiveState, type LiveState } from '../../../electron/service/domain/live-state.ts';
+import { loadLiveState } from '../../../electron/service/domain/load-live-state.ts';
+import type { Log } from '../../../electron/service/domain/log.ts';
+import { createPasswordCheck } from '../../../electron/service/domain/passwords.ts';
+import { loadSettings, type SettingsBook } from '../../../electron/service/domain/settings.ts';
+import { createStationClocks } from '../../../electron/service/domain/station-clocks.ts';
+import { createStations, type Stations } from '../../../electron/service/domain/stations.ts';
+import type { SessionRecord, Store } from '../../../electron/service/store/store.ts';
+import type { Settings } from '../../../electron/contract/views.ts';
+import type {
+  CentralSystem,
+  ChargingRules,
+  Handshake,
+  StationConnectionInfo,
+  StationLink,
+} from '../../../ocpp/central-system.ts';
+import type { Command, CommandOutcome } from '../../../ocpp/model/command.ts';
+import type { Frame } from '../../../ocpp/model/frame.ts';
+import type { StationTime } from '../../../ocpp/model/time.ts';
+import { createFakeTime, type FakeTime } from '../../harness/fake-time.ts';
+import { openTestStore } from '../store/test-store.ts';
+
+/** The rules of charging on a real database; the test is the clock and the chargers. */
+export interface TestSite {
+  readonly store: Store;
+  readonly time: FakeTime;
+  readonly central: CentralSystem;
+  readonly live: LiveState;
+  readonly settings: SettingsBook;
+  readonly alerts: Alerts;
+  readonly commands: Commands;
+  readonly stations: Stations;
+  readonly idTokens: IdTokens;
+  readonly changes: readonly Change[];
+  readonly logged: readonly string[];
+  /** What chargers answer to commands. */
+  answerCommands(answer: (stationId: string, command: Command) => Promise<CommandOutcome> | CommandOutcome): void;
+  readonly disconnected: readonly string[];
+  /** Connects an accepted station. */
+  connect(stationId: string): Promise<TestStation>;
+  sessions(): Promise<readonly SessionRecord[]>;
+}
+
+/** A charger as its messages, already read from the wire. */
+export interface TestStation {
+  readonly connection: StationConnectionInfo;
+  /** Sends one message. Rejects where the station would hear an error. */
+  say<T>(message: (rules: ChargingRules) => Promise<T>): Promise<T>;
+  leave(): void;
+}
+
+export interface SiteOptions {
+  readonly store?: Store;
+  readonly time?: FakeTime;
+  readonly settings?: Partial<Settings>;
+}
+
+export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
+  const time = options.time ?? createFakeTime();
+  const store = options.store ?? (await openTestStore({ clock: time }));
+  const logged: string[] = [];
+  const log = collectingLog(logged);
+  const changes: Change[] = [];
+  const disconnected: string[] = [];
+  let answer: (stationId: string, command: Command) => Promise<CommandOutcome> | CommandOutcome = () => ({
+    kind: 'offline',
+  });
+  const link: StationLink = {
+    command: async (stationId, command) => answer(stationId, command),
+    disconnect: (stationId) => disconnected.push(stationId),
+  };
+  const { announce, add } = createChangeHub(log);
+  const { scheduler } = time;
+  const settings = await loadSettings({ store, announce, forThisRun: options.settings ?? {} });
+  const live = createLiveState(await loadLiveState(store.read, time.now()));
+  const stationClocks = createStationClocks();
+  const alerts = await startAlerts({ store, clock: time, scheduler, live, settings, stationClocks, announce, log });
+  const admissions = createAdmissions({
+    ...{ store, clock: time, live, settings, announce, log },
+    passwords: createPasswordCheck(),
+    failedAttempts: createFailedAttempts(time),
+  });
+  const central = createCentralSystem({
+    ...{ store, clock: time, log, live, settings, stationClocks, admissions, announce },
+    frameLog: createFrameLog(store, announce, log),
+    warnDaily: (subject, message) => logged.push(`${subject}: ${message}`),
+    handshakeFailed: (handshake, refusal) => {
+      alerts.handshakeFailed(handshake, refusal);
+    },
+  });
+  const commands = await startCommands({ store, clock: time, scheduler, live, link, announce, log });
+  add((change) => {
+    live.apply(change);
+  });
+  add((change) => {
+    commands.apply(change);
+  });
+  add((change) => {
+    alerts.apply(change);
+  });
+  add((change) => {
+    changes.push(change);
+  });
+  onTestFinished(() => {
+    commands.stop();
+    alerts.stop();
+  });
+  const stations = createStations({ store, clock: time, link, announce });
+  return {
+    ...{ store, time, central, live, settings, alerts, commands, stations, changes, logged, disconnected },
+    idTokens: createIdTokens({ store, clock: time, announce }),
+    answerCommands(next) {
+      answer = next;
+    },
+    async connect(stationId) {
+      if (live.station(stationId) === null) await stations.add({ stationId, name: '' });
+      return dialIn(central, time, stationId);
+    },
+    sessions: async () => {
+      const page = await store.read.sessions.list({ limit: 500, offset: 0 });
+      return [...page.rows].reverse();
+    },
+  };
+}
+
+let connections = 0;
+
+/** Opens a connection without asking whether the station may. */
+export function dialIn(central: CentralSystem, time: FakeTime, stationId: string): TestStation {
+  connections += 1;
+  const connection: StationConnectionInfo = {
+    stationId,
+    connectionId: `connection-${String(connections)}`,
+    version: 'ocpp1.6',
+    subprotocolMissing: false,
+    remoteAddress: '192.168.1.50',
+    localAddress: '192.168.1.20',
+    connectedAt: time.now(),
+  };
+  central.connected(connection);
+  let messages = 0;
+  return {
+    connection,
+    async say<T>(message: (rules: ChargingRules) => Promise<T>): Promise<T> {
+      messages += 1;
+      const messageId = String(messages);
+      const outcome: { answer?: T; fault?: unknown } = {};
+      const received = { connection, frame: frame(time, 'in', messageId) };
+      await central.exchange(
+        received,
+        async (rules) => {
+          outcome.answer = await message(rules);
+          return frame(time, 'out', messageId);
+        },
+        (fault) => {
+          outcome.fault = fault;
+          return { ...frame(time, 'out', messageId), kind: 'error' };
+        },
+      );
+      if ('fault' in outcome) throw outcome.fault;
+      return outcome.answer as T;
+    },
+    leave() {
+      central.disconnected(connection, 'closed');
+    },
+  };
+}
+
+function frame(time: FakeTime, direction: 'in' | 'out', messageId: string): Frame {
+  const kind = direction === 'in' ? 'call' : 'result';
+  return { at: time.now(), direction, kind, messageId, action: 'Test', text: `${kind} ${messageId}` };
+}
+
+export function handshake(time: FakeTime, stationId: string, given: Partial<Handshake> = {}): Handshake {
+  return {
+    at: time.now(),
+    stationId,
+    url: `/ocpp/${stationId}`,
+    remoteAddress: '192.168.1.50',
+    localAddress: '192.168.1.20',
+    subprotocols: ['ocpp1.6'],
+    credentials: null,
+    ...given,
+  };
+}
+
+/** A time as a station writes it. */
+export function at(ms: number): StationTime {
+  return { text: new Date(ms).toISOString(), at: ms, zoneMissing: false };
+}
+
+export const noTime: StationTime = { text: null, at: null, zoneMissing: false };
+
+function collectingLog(lines: string[]): Log {
+  const note = (message: string, details?: Readonly<Record<string, unknown>>): void => {
+    const fault = details?.['fault'];
+    lines.push(fault instanceof Error ? `${message}: ${fault.message}` : message);
+  };
+  return { info: note, warn: note, error: note };
+}
