@@ -32,6 +32,7 @@ export class Connection implements Writer {
   readonly #database: DriverDatabase;
   readonly #statements = new Map<string, DriverStatement>();
   readonly #turns = new Turns();
+  #closing = false;
 
   private constructor(database: DriverDatabase) {
     this.#database = database;
@@ -72,10 +73,11 @@ export class Connection implements Writer {
 
   /** The statement that runs now fails; without one, nothing happens. */
   interrupt(): void {
-    this.#database.interrupt();
+    if (!this.#closing) this.#database.interrupt();
   }
 
   close(): Promise<void> {
+    this.#closing = true;
     return this.#turns.run(async () => {
       for (const statement of this.#statements.values()) await settled((done) => statement.finalize(done));
       this.#statements.clear();

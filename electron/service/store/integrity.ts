@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Connection } from './connection.ts';
 import { openReader } from './database.ts';
 import { only, text } from './row.ts';
@@ -11,35 +12,26 @@ export interface IntegrityCheck {
 
 /** Reads the whole file on a connection of its own, which takes seconds for a big one. */
 export function checkInBackground(path: string, delayMs: number): IntegrityCheck {
+  const stopping = new AbortController();
   let connection: Connection | null = null;
-  let stopped = false;
-  let wake = (): void => undefined;
 
   const check = async (): Promise<StorageFault | 'stopped' | null> => {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, delayMs).unref();
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    if (stopped) return 'stopped';
-    connection = await openReader(path);
     try {
+      await setTimeout(delayMs, undefined, { signal: stopping.signal, ref: false });
+      connection = await openReader(path);
+      stopping.signal.throwIfAborted();
       return await quickCheck(connection);
     } catch (error) {
-      return stopped ? 'stopped' : (storageFaultOf(error) ?? new StorageFault('inputOutput', error));
+      return stopping.signal.aborted ? 'stopped' : (storageFaultOf(error) ?? new StorageFault('inputOutput', error));
     } finally {
-      await connection.close();
-      connection = null;
+      await connection?.close();
     }
   };
 
   return {
     result: check(),
     stop() {
-      stopped = true;
-      wake();
+      stopping.abort();
       connection?.interrupt();
     },
   };

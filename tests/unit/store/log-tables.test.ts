@@ -49,11 +49,12 @@ test('commands are listed newest first, of one station or of all', async () => {
 test('an alert is active until it is cleared, and stays in the list; clearing it again changes nothing', async () => {
   const store = await openTestStore();
   const details = { faults: 3, code: 'GroundFailure' };
-  const [first, second] = await store.write(async (unit) => [
-    await unit.alerts.raise(alert({ details })),
-    await unit.alerts.raise(alert({ kind: 'handshakeFailed', stationId: 'never-admitted', raisedAt: noon + 1 })),
-  ]);
-  if (first === undefined || second === undefined) throw new Error('Two alerts were raised');
+  const { first, second } = await store.write(async (unit) => ({
+    first: await unit.alerts.raise(alert({ details })),
+    second: await unit.alerts.raise(
+      alert({ kind: 'handshakeFailed', stationId: 'never-admitted', raisedAt: noon + 1 }),
+    ),
+  }));
   expect((await store.read.alerts.active()).map(({ alertId }) => alertId)).toEqual([first, second]);
 
   await store.write((unit) => unit.alerts.clear(first, noon + 5));
