@@ -59,7 +59,11 @@ export default defineConfig(
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['**/*.config.ts'],
+    files: ['tests/**/*.ts'],
+    rules: { 'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }] },
+  },
+  {
+    files: ['**/*.config.ts', 'tests/**/global-*.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   prettier,
