@@ -58,7 +58,7 @@ export function createOcppServer(options: OcppServerOptions): OcppServer {
 function createHttpServer(options: OcppServerOptions): Server {
   const server = createServer({
     headersTimeout: options.headersTimeoutMs,
-    requestTimeout: options.upgradeTimeoutMs,
+    requestTimeout: Math.max(options.headersTimeoutMs, options.upgradeTimeoutMs),
     connectionsCheckingInterval: requestCheckMs,
   });
   server.maxConnections = options.maxConnections;
