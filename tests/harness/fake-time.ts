@@ -6,6 +6,7 @@ export interface FakeTime extends Clock {
   readonly scheduler: Scheduler;
   /** Lets time pass and runs, in order, what falls due. */
   pass(ms: number): void;
+  /** Sets the clock, as a person does: timers take no notice. */
   set(at: EpochMs): void;
 }
 
@@ -41,6 +42,7 @@ export function createFakeTime(start: EpochMs = Date.UTC(2026, 6, 6, 8, 0, 0)): 
       now = until;
     },
     set(at) {
+      for (const timer of timers) timer.dueAt += at - now;
       now = at;
     },
   };

@@ -76,7 +76,8 @@ export async function startAlerts(deps: AlertsDeps): Promise<Alerts> {
       offlineAlertSeconds: deps.settings.current().offlineAlertSeconds,
       skewMsOf: (stationId) => deps.stationClocks.skewMs(stationId),
     });
-    const wished = new Map([...conditions, ...happened].map((alert) => [alertKey(alert), alert]));
+    // The first of several that say the same is the one that is told.
+    const wished = new Map([...conditions, ...happened].reverse().map((alert) => [alertKey(alert), alert]));
     const isOver = over;
     happened = [];
     over = [];

@@ -20,7 +20,7 @@ export async function takeLock(path: string): Promise<Lock> {
     throw new StoreOpenError('unwritable', dirname(path), error);
   });
   try {
-    await connection.exec(`PRAGMA busy_timeout = ${patienceMs}; BEGIN EXCLUSIVE`);
+    await connection.exec(`PRAGMA busy_timeout = ${patienceMs}; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE`);
   } catch (error) {
     await connection.close();
     throw new StoreOpenError(resultCode(error) === busy ? 'locked' : 'unwritable', dirname(path), error);

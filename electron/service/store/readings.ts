@@ -1,7 +1,7 @@
 import type { Reader } from './connection.ts';
-import type { Row, SqlValue } from './driver.ts';
+import type { Row } from './driver.ts';
 import type { KnownKeys } from './keys.ts';
-import { integer, integerOrNull, keyOf, textOrNull } from './row.ts';
+import { integer, integerOrNull, keyOf, textOrNull, whole } from './row.ts';
 import type { Reading, ReadingReads, ReadingWrites } from './store.ts';
 import type { BulkInsert, BulkRow, UnitWriter } from './transaction.ts';
 
@@ -80,12 +80,6 @@ function toRow(sessionKey: number, reading: Reading): BulkRow {
     whole(reading.stateOfChargePercent),
     reading.other,
   ];
-}
-
-/** Appended rows go to the database together with those of others: what it would refuse has to be refused here. */
-function whole(value: number | null): SqlValue {
-  if (value !== null && !Number.isSafeInteger(value)) throw new Error(`A reading holds ${value}, which is no integer`);
-  return value;
 }
 
 function toReading(row: Row): Reading {

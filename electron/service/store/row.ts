@@ -65,3 +65,9 @@ export function keyOf(id: string): number | null {
 export function idOf(key: number): string {
   return String(key);
 }
+
+/** Appended rows go to the database together with those of others: what it would refuse has to be refused before. */
+export function whole(value: number | null): number | null {
+  if (value !== null && !Number.isSafeInteger(value)) throw new Error(`A row holds ${value}, which is no integer`);
+  return value;
+}

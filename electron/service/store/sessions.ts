@@ -1,12 +1,14 @@
 import type { AuthorizationStatus } from '../../../ocpp/model/id-token.ts';
-import type { Reader, Writer } from './connection.ts';
+import type { Reader } from './connection.ts';
 import type { Row, SqlValue } from './driver.ts';
 import { parseTexts } from './json.ts';
 import { stationKey } from './keys.ts';
-import { first, idOf, integer, integerOrNull, keyOf, only, text, textOrNull, word, wordOrNull } from './row.ts';
+import { first, idOf, integer, integerOrNull, keyOf, only, text, textOrNull, whole, word, wordOrNull } from './row.ts';
+import type { RunningSessions } from './running-sessions.ts';
 import { insertInto, update, type ColumnValues } from './sql.ts';
 import { filteredSessions } from './session-filter.ts';
 import type { EnergySource, SessionReads, SessionRecord, SessionWrites, Verdict } from './store.ts';
+import type { BulkInsert, BulkRow, UnitWriter } from './transaction.ts';
 
 const authorizations: Readonly<Record<AuthorizationStatus, true>> = {
   Accepted: true,
@@ -92,18 +94,62 @@ async function* stoppedBetween(reader: Reader, from: number, to: number): AsyncG
   }
 }
 
-export function sessionWrites(writer: Writer): SessionWrites {
+/** Where a running session has got to: what every reading changes, and nothing else does. */
+const progressFields = ['lastMeterWh', 'lastMeterAt', 'lastPowerW', 'energyWh', 'energySource'] as const;
+const isProgressField: ReadonlySet<string> = new Set(progressFields);
+
+/** Of several rows of one session the last one counts: beside max(), SQLite takes the other columns from its row. */
+const updateProgress: BulkInsert = {
+  sql: `UPDATE sessions
+        SET last_meter_wh = p.meter_wh, last_meter_ms = p.meter_ms, last_power_w = p.power_w, energy_wh = p.energy_wh,
+            energy_source = p.energy_source
+        FROM (SELECT value ->> 0 AS id, value ->> 1 AS meter_wh, value ->> 2 AS meter_ms, value ->> 3 AS power_w,
+                     value ->> 4 AS energy_wh, value ->> 5 AS energy_source, max(key)
+              FROM json_each(?) GROUP BY value ->> 0) AS p
+        WHERE session_id = p.id`,
+};
+
+export function sessionWrites(unit: UnitWriter, running: RunningSessions): SessionWrites {
   return {
     async insert(session) {
-      const { sql, params } = insertInto('sessions', await columnsOf(writer, session));
-      return idOf((await writer.run(sql, params)).lastId);
+      running.forgetAll();
+      const { sql, params } = insertInto('sessions', await columnsOf(unit, session));
+      return idOf((await unit.run(sql, params)).lastId);
     },
     async update(sessionId, change) {
+      const known = running.find(sessionId);
+      if (known !== null && isProgress(change)) {
+        const session = { ...known, ...change };
+        unit.append(updateProgress, [progressRow(session)]);
+        running.keep(session);
+        return;
+      }
+      running.forget(sessionId);
       const where = { sql: 'session_id = ?', params: [keyOf(sessionId)] };
-      const statement = update('sessions', await columnsOf(writer, change), where);
-      if (statement) await writer.run(statement.sql, statement.params);
+      const statement = update('sessions', await columnsOf(unit, change), where);
+      // Settled: progress that was appended before must not come after.
+      if (statement) await unit.settled.run(statement.sql, statement.params);
     },
   };
+}
+
+type Progress = Partial<Pick<SessionRecord, (typeof progressFields)[number]>>;
+
+/** A field that is present and undefined is no change, and would not survive the merge with the known session. */
+function isProgress(change: Partial<Omit<SessionRecord, 'sessionId'>>): change is Progress {
+  const fields: Readonly<Record<string, unknown>> = change;
+  return Object.entries(fields).every(([field, value]) => isProgressField.has(field) && value !== undefined);
+}
+
+function progressRow(session: SessionRecord): BulkRow {
+  return [
+    keyOf(session.sessionId),
+    whole(session.lastMeterWh),
+    whole(session.lastMeterAt),
+    whole(session.lastPowerW),
+    whole(session.energyWh),
+    session.energySource,
+  ];
 }
 
 async function columnsOf(reader: Reader, change: Partial<Omit<SessionRecord, 'sessionId'>>): Promise<ColumnValues> {

@@ -8,6 +8,7 @@ import { KnownKeys } from './keys.ts';
 import type { Lock } from './lock.ts';
 import type { Marker } from './marker.ts';
 import { recoverByProbing } from './recovery.ts';
+import { RunningSessions } from './running-sessions.ts';
 import { lastTransactionId } from './sequences.ts';
 import type { StorageFault } from './storage-fault.ts';
 import type { Store, StoreReads, WriteUnit } from './store.ts';
@@ -62,7 +63,7 @@ export class SqliteStore implements Store {
   /** Ends with what the check of the file found; with null at once when none was due. */
   readonly checked: Promise<StorageFault | 'stopped' | null>;
   readonly #parts: SqliteStoreParts;
-  readonly #keys = new KnownKeys();
+  readonly #known = { keys: new KnownKeys(), running: new RunningSessions() };
   readonly #faults = new FaultState();
   readonly #queue: WriteQueue;
   readonly #check: IntegrityCheck | null;
@@ -77,7 +78,10 @@ export class SqliteStore implements Store {
     this.#queue = new WriteQueue(parts.database.writer, this.#faults, {
       maxUnitsPerCommit: tuning.maxUnitsPerCommit,
       onEffectFailure: parts.onEffectFailure,
-      onUndone: () => this.#keys.forget(),
+      onUndone: () => {
+        this.#known.keys.forget();
+        this.#known.running.forgetAll();
+      },
     });
     this.#stopProbing = recoverByProbing(parts.database.writer, this.#faults, tuning.probeIntervalMs);
     this.#check = this.#isCheckDue(tuning.checkEveryMs)
@@ -95,7 +99,7 @@ export class SqliteStore implements Store {
   }
 
   write<T>(work: (unit: WriteUnit) => Promise<T>): Promise<T> {
-    return this.#queue.write((unit) => work(writeUnit(unit, this.#keys, this.#parts.marker)));
+    return this.#queue.write((unit) => work(writeUnit(unit, this.#known, this.#parts.marker)));
   }
 
   async size(): Promise<{ readonly path: string; readonly sizeBytes: number }> {

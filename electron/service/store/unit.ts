@@ -5,6 +5,7 @@ import { frameReads, frameWrites } from './frames.ts';
 import { idTokenReads, idTokenWrites } from './id-tokens.ts';
 import type { KnownKeys } from './keys.ts';
 import { readingReads, readingWrites } from './readings.ts';
+import { sparedReads, type RunningSessions } from './running-sessions.ts';
 import { nextTransactionId, type IdCeiling } from './sequences.ts';
 import { sessionReads, sessionWrites } from './sessions.ts';
 import { settingReads, settingWrites } from './settings.ts';
@@ -26,13 +27,23 @@ export function storeReads(reader: Reader, slow: Reader): StoreReads {
   };
 }
 
+/** What the writer remembers from unit to unit. */
+export interface Known {
+  readonly keys: KnownKeys;
+  readonly running: RunningSessions;
+}
+
 /** The tables as one unit of work reads and writes them. */
-export function writeUnit(unit: UnitWriter, keys: KnownKeys, ceiling: IdCeiling): WriteUnit {
+export function writeUnit(unit: UnitWriter, known: Known, ceiling: IdCeiling): WriteUnit {
+  const { keys, running } = known;
   return {
     afterCommit: (effect) => unit.afterCommit(effect),
     stations: { ...stationReads(unit), ...stationWrites(unit) },
     idTokens: { ...idTokenReads(unit), ...idTokenWrites(unit) },
-    sessions: { ...sessionReads(unit, unit), ...sessionWrites(unit) },
+    sessions: {
+      ...sparedReads(sessionReads(unit.settled, unit.settled), running),
+      ...sessionWrites(unit, running),
+    },
     readings: { ...readingReads(unit.settled), ...readingWrites(unit, keys) },
     frames: { ...frameReads(unit.settled, unit.settled), ...frameWrites(unit, keys) },
     commands: { ...commandReads(unit), ...commandWrites(unit) },
