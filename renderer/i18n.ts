@@ -34,7 +34,7 @@ const oneOrMore = (count: number, forms: number): number => Math.min(count === 1
 
 export const i18n = createI18n({
   legacy: false,
-  locale: rememberedLanguage(),
+  locale: 'az' as Language,
   fallbackLocale: false,
   pluralRules: { az: oneOrMore, en: oneOrMore, tr: oneOrMore, ru: slavicPlural },
   messages: {},

@@ -34,7 +34,7 @@ export const useSettings = defineStore('settings', () => {
     settings,
     update,
     timeZone: computed(() => settings.value?.timeZone ?? 'Asia/Baku'),
-    language: computed(() => i18n.global.locale.value as Language),
+    language: computed(() => i18n.global.locale.value),
     setLanguage: async (language: Language) => {
       await showLanguage(language);
       await update({ language });
