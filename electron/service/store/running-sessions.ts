@@ -33,12 +33,7 @@ export class RunningSessions {
     this.#idByTransaction.set(transactionKey(stationId, transactionId), session.sessionId);
   }
 
-  /** To be called when anything but its progress changes. */
-  forget(sessionId: string): void {
-    this.#byId.delete(sessionId);
-  }
-
-  /** To be called when a session is added, which may take the place of another, and when writes were undone. */
+  /** To be called when a session was added or changed in more than its progress, and when writes were undone. */
   forgetAll(): void {
     this.#byId.clear();
     this.#idByTransaction.clear();

@@ -112,9 +112,10 @@ const updateProgress: BulkInsert = {
 export function sessionWrites(unit: UnitWriter, running: RunningSessions): SessionWrites {
   return {
     async insert(session) {
-      running.forgetAll();
       const { sql, params } = insertInto('sessions', await columnsOf(unit, session));
-      return idOf((await unit.run(sql, params)).lastId);
+      const { lastId } = await unit.run(sql, params);
+      running.forgetAll();
+      return idOf(lastId);
     },
     async update(sessionId, change) {
       const known = running.find(sessionId);
@@ -124,11 +125,11 @@ export function sessionWrites(unit: UnitWriter, running: RunningSessions): Sessi
         running.keep(session);
         return;
       }
-      running.forget(sessionId);
       const where = { sql: 'session_id = ?', params: [keyOf(sessionId)] };
       const statement = update('sessions', await columnsOf(unit, change), where);
       // Settled: progress that was appended before must not come after.
       if (statement) await unit.settled.run(statement.sql, statement.params);
+      running.forgetAll();
     },
   };
 }
