@@ -24,8 +24,8 @@ export interface RunningService {
   readonly dataFolder: string;
   readonly client: ConsoleClient;
   readonly process: ChildProcess;
-  /** What it wrote to stderr until now. */
-  log(): string;
+  /** What it wrote until now; its log goes to stderr. */
+  output(): Readonly<Output>;
   /** Ends it as a person would; rejects when it does not end with exit code 0. */
   stop(): Promise<void>;
   /** Ends it as a power cut would. */
@@ -50,7 +50,7 @@ export async function startService(options: StartOptions = {}): Promise<RunningS
     dataFolder,
     client,
     process: child,
-    log: () => output.stderr,
+    output: () => output,
     async stop() {
       client.close();
       const code = await ended(child, 'SIGTERM');
@@ -70,9 +70,10 @@ export interface FailedStart {
   readonly stderr: string;
 }
 
-/** Starts the built service where it is expected to refuse, with exactly these flags. */
+/** Starts the built service where it is expected to refuse, with exactly these flags. One that starts all the same is ended. */
 export async function startInVain(flags: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<FailedStart> {
   const { child, output } = spawnService(flags, environment);
+  child.stdout?.once('data', () => child.kill());
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { code, ...output };
 }
