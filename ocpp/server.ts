@@ -40,7 +40,10 @@ export function createOcppServer(options: OcppServerOptions): OcppServer {
     waiting.admit(socket);
   });
   server.on('upgrade', (request, socket, head) => {
-    void gate.handle(request, socket, head);
+    gate.handle(request, socket, head).catch((error: unknown) => {
+      options.log.error('An upgrade broke off', { url: request.url, error });
+      socket.destroy();
+    });
   });
   return {
     listen: () => listen(server, options),
@@ -92,11 +95,15 @@ function reportCrowd({ centralSystem, clock }: OcppServerOptions, socket: Socket
   centralSystem.handshakeFailed(handshake, 'tooManyConnections');
 }
 
-function listen(server: Server, { host, port }: OcppServerOptions): Promise<{ readonly port: number }> {
+function listen(server: Server, { host, port, log }: OcppServerOptions): Promise<{ readonly port: number }> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
       server.removeListener('error', reject);
+      // Such as running out of file handles: those connected are still served.
+      server.on('error', (error) => {
+        log.error('The server cannot take a connection', { error });
+      });
       const address = server.address();
       resolve({ port: typeof address === 'object' && address !== null ? address.port : port });
     });

@@ -192,8 +192,7 @@ export class StationConnection {
   #observe(frame: Frame, remark: RpcRemark | null): void {
     if (remark !== null) this.#spendToken();
     if (remark !== 'empty') this.#options.centralSystem.record(this.info, frame);
-    const isJunk = remark === 'junk' || remark === 'unknownType' || remark === 'empty';
-    if (!isJunk || !this.#junk.add(performance.now())) return;
+    if (remark !== 'junk' || !this.#junk.add(performance.now())) return;
     const { stationId, connectionId } = this.info;
     this.#options.log.warn('A station sends too much that is no OCPP message', { stationId, connectionId });
     this.end('protocolError');

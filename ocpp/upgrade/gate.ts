@@ -54,7 +54,7 @@ export class UpgradeGate {
     });
   }
 
-  /** Handles one upgrade request. Never rejects. */
+  /** Handles one upgrade request. Rejects only when the central system breaks its word. */
   async handle(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => {
       socket.destroy();

@@ -120,7 +120,13 @@ export type CentralSystemAction = {
 
 const isAction = (name: string): name is Action => Object.hasOwn(callers, name);
 
+const actionByName: ReadonlyMap<string, Action> = new Map(
+  Object.keys(callers)
+    .filter(isAction)
+    .map((action) => [action, action]),
+);
+
 /** The action of that name; null for any other text, `constructor` and `__proto__` included. */
 export function findAction(name: string): Action | null {
-  return isAction(name) ? name : null;
+  return actionByName.get(name) ?? null;
 }

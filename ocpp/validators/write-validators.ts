@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { jsonTextFields, officialLengths, sparseRequests } from '../v16/leniency.ts';
@@ -79,5 +79,8 @@ export async function writeValidators(): Promise<void> {
   const present = await readFile(target, 'utf8').catch(() => '');
   if (present.startsWith(head)) return;
   await mkdir(dirname(target), { recursive: true });
-  await writeFile(target, head + (await compile()));
+  // Others may be reading the file.
+  const draft = `${target}.${String(process.pid)}`;
+  await writeFile(draft, head + (await compile()));
+  await rename(draft, target);
 }

@@ -76,7 +76,7 @@ export class MemoryCentralSystem implements CentralSystem {
     answerFault: (fault: unknown) => Frame,
   ): Promise<Frame> {
     await this.storing();
-    const answered = await answer({ ...this.#rules, ...this.overrides }).catch(answerFault);
+    const answered = await answer({ ...this.rules, ...this.overrides }).catch(answerFault);
     this.exchanged.push(received.frame, answered);
     return answered;
   }
@@ -85,7 +85,7 @@ export class MemoryCentralSystem implements CentralSystem {
     this.recorded.push(frame);
   }
 
-  readonly #rules: ChargingRules = {
+  readonly rules: ChargingRules = {
     bootNotification: (boot) => {
       this.boots.push(boot);
       return Promise.resolve({ status: 'Accepted', currentTime: testNow, intervalSeconds: 300 });
