@@ -10,7 +10,10 @@ export const servicePortMessage = 'stansiya.service-port';
 export interface DesktopBridge {
   /** Asks for a port to the service; it arrives as a window message with the data `servicePortMessage`. */
   requestServicePort(): void;
-  /** Called when the service is gone and a new one is on its way, or could not be started; `reason` is a sentence of the service's own log. */
+  /**
+   * Called when the service is gone and a new one is on its way, or could not be started; at once when that is so already. `reason` is a sentence
+   * in the language of the shell that says what to do.
+   */
   onServiceDown(
     listener: (state: { readonly restarting: boolean; readonly reason: string | null }) => void,
   ): () => void;

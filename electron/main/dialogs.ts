@@ -31,6 +31,8 @@ export async function confirmQuit(window: BrowserWindow | null, openSessions: nu
     cancelId: 0,
     noLink: true,
   };
-  const { response } = await (window === null ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options));
+  const { response } = await (window === null
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(window, options));
   return response === 1;
 }

@@ -3,7 +3,7 @@ import type { ServiceHost } from './service-host.ts';
 
 export interface QuitOptions {
   readonly service: ServiceHost;
-  readonly openSessions: () => number;
+  readonly openSessions: () => Promise<number>;
   readonly confirm: (openSessions: number) => Promise<boolean>;
 }
 
@@ -23,12 +23,12 @@ export function guardQuit({ service, openSessions, confirm }: QuitOptions): Quit
   };
   const ask = async (): Promise<void> => {
     phase = 'asking';
-    if (await confirm(openSessions())) leave();
+    const open = await openSessions();
+    if (open === 0 || (await confirm(open))) leave();
     else phase = 'running';
   };
 
   app.on('before-quit', (event) => {
-    if (phase === 'running' && openSessions() === 0) phase = 'leaving';
     if (phase === 'leaving' || phase === 'stopped') return;
     event.preventDefault();
     if (phase === 'running') void ask();

@@ -48,12 +48,7 @@ export function createServiceHost(options: ServiceHostOptions): ServiceHost {
 
   const fork = (demo: boolean): void => {
     const args = ['--data', options.dataFolder, ...options.flags, ...(demo ? ['--demo'] : [])];
-    const forked = utilityProcess.fork(options.script, args, {
-      serviceName: 'Stansiya service',
-      stdio: 'inherit',
-      // SQLite works in libuv's threads, which readers of long reports would else use up.
-      env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
-    });
+    const forked = utilityProcess.fork(options.script, args, { serviceName: 'Stansiya service', stdio: 'inherit' });
     child = forked;
     backOff.started(performance.now());
     forked.on('message', (message: ServiceMessage) => {
@@ -76,7 +71,6 @@ export function createServiceHost(options: ServiceHostOptions): ServiceHost {
 
   const exited = (code: number, demo: boolean): void => {
     child = null;
-    if (state.kind === 'stopped') return;
     const delayMs = backOff.nextDelayMs(performance.now());
     options.log(`The service ended with code ${String(code)}; starting it again in ${String(delayMs)} ms`);
     if (state.kind !== 'failed') setState({ kind: 'restarting' });
@@ -106,6 +100,8 @@ export function createServiceHost(options: ServiceHostOptions): ServiceHost {
     async stop() {
       clearTimeout(retryTimer);
       const stopping = child;
+      // From here on nothing this process says or does is of interest but its end.
+      child = null;
       setState({ kind: 'stopped' });
       if (stopping !== null) await endOf(stopping);
     },

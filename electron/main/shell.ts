@@ -74,7 +74,7 @@ export function runShell(options: ShellOptions, dataFolder: string, log: (line: 
   });
   const quit = guardQuit({
     service,
-    openSessions: () => watch.status()?.sessions.open ?? 0,
+    openSessions: watch.openSessions,
     confirm: (openSessions) => confirmQuit(window.isVisible() ? window : null, openSessions, text),
   });
   const tray = createTray(icons, { open, quit: app.quit.bind(app) });
@@ -105,6 +105,6 @@ export function runShell(options: ShellOptions, dataFolder: string, log: (line: 
   app.on('activate', open);
   app.on('window-all-closed', () => undefined);
   window.on('session-end', quit.now);
-  speak(state.get().language);
+  speak(options.language ?? state.get().language);
   if (!options.hidden) window.once('ready-to-show', open);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AlertView, Settings, SystemStatus } from '../contract/views.ts';
 import type { ServiceHost } from './service-host.ts';
 import { createServiceClient, type ServiceClient } from './service-client.ts';
@@ -6,6 +7,8 @@ import { createServiceClient, type ServiceClient } from './service-client.ts';
 export interface StationWatch {
   status(): SystemStatus | null;
   alerts(): readonly AlertView[];
+  /** How many cars charge at this moment; 0 where nobody can tell. */
+  openSessions(): Promise<number>;
   /** Call it with each new service, and with null when there is none. */
   follow(service: ServiceHost | null): void;
 }
@@ -18,6 +21,9 @@ export interface WatchListeners {
   readonly onSettings: (settings: Settings) => void;
   readonly log: (line: string) => void;
 }
+
+/** A person who wants to leave does not wait for a service that does not answer. */
+const answerLimitMs = 1_500;
 
 /** Follows the service on a line of its own, as any console does. */
 export function createStationWatch(listeners: WatchListeners): StationWatch {
@@ -49,9 +55,23 @@ export function createStationWatch(listeners: WatchListeners): StationWatch {
     listeners.onSettings(settings);
   };
 
+  const refresh = async (): Promise<void> => {
+    const from = client;
+    const next = await from?.call('system.status', {});
+    if (next !== undefined && client === from) takeStatus(next);
+  };
+  const tell = (error: unknown): void => {
+    listeners.log(`The shell could not read the state of the chargers: ${String(error)}`);
+  };
+
   return {
     status: () => status,
     alerts: () => alerts ?? [],
+    async openSessions() {
+      const silence = sleep(answerLimitMs, undefined, { ref: false });
+      await Promise.race([refresh().catch(tell), silence]);
+      return status?.sessions.open ?? 0;
+    },
     follow(service) {
       client?.close();
       client = null;
@@ -60,12 +80,12 @@ export function createStationWatch(listeners: WatchListeners): StationWatch {
       if (port !== null) {
         client = createServiceClient(port, {
           'system.changed': takeStatus,
+          // The status itself comes every few seconds only: too late for the mark in the tray.
+          'sessions.changed': () => void refresh().catch(tell),
           'alerts.changed': takeAlerts,
           'settings.changed': listeners.onSettings,
         });
-        load(client).catch((error: unknown) => {
-          listeners.log(`The shell could not read the state of the chargers: ${String(error)}`);
-        });
+        load(client).catch(tell);
       }
       listeners.onChange();
     },

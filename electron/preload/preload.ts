@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer } from 'electron';
 import { desktopChannels } from '../contract/desktop-channels.ts';
 import type { DesktopCall } from '../contract/desktop-inputs.ts';
 import { type DesktopBridge, servicePortMessage } from '../contract/desktop.ts';
@@ -12,17 +12,30 @@ const call =
   (...args: readonly unknown[]): Promise<never> =>
     ipcRenderer.invoke(desktopChannels.call + name, ...args) as Promise<never>;
 
+const downListeners = new Set<(state: ServiceDown) => void>();
+let down: ServiceDown | null = null;
+
+ipcRenderer.on(desktopChannels.serviceDown, (_event, state: ServiceDown) => {
+  down = state;
+  for (const listener of downListeners) listener(state);
+});
+
+// The page's own world gets the port as a window message: a port cannot pass through the bridge.
+ipcRenderer.on(desktopChannels.port, (event) => {
+  down = null;
+  window.postMessage(servicePortMessage, window.location.origin, event.ports);
+});
+
 const bridge: DesktopBridge = {
   requestServicePort: () => {
     ipcRenderer.send(desktopChannels.portRequest);
   },
   onServiceDown: (listener) => {
-    const heard = (_event: IpcRendererEvent, state: ServiceDown): void => {
-      listener(state);
-    };
-    ipcRenderer.on(desktopChannels.serviceDown, heard);
+    downListeners.add(listener);
+    // The shell may have told it before the page began to listen.
+    if (down !== null) listener(down);
     return () => {
-      ipcRenderer.off(desktopChannels.serviceDown, heard);
+      downListeners.delete(listener);
     };
   },
   saveFile: call('saveFile'),
@@ -36,8 +49,3 @@ const bridge: DesktopBridge = {
 };
 
 contextBridge.exposeInMainWorld('stansiya', bridge);
-
-// The page's own world gets the port as a window message: a port cannot pass through the bridge.
-ipcRenderer.on(desktopChannels.port, (event) => {
-  window.postMessage(servicePortMessage, window.location.origin, event.ports);
-});

@@ -6,5 +6,6 @@ export async function buildStale(say: (line: string) => void): Promise<void> {
   if (names.length === 0) return;
   say(`Building ${names.join(', ')}`);
   const { build } = await import('./build.ts');
-  await build(names);
+  // The service's bundle holds the validators, which know by themselves whether they are up to date.
+  await build(names.includes('service') ? ['validators', ...names] : names);
 }

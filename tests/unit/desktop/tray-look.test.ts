@@ -44,7 +44,10 @@ test('a problem outweighs a running session', () => {
 });
 
 test('a server that is not there is shown as stopped', () => {
-  expect(trayLook({ kind: 'restarting' }, null, [], text)).toEqual({ icon: 'stopped', line: 'The server is starting…' });
+  expect(trayLook({ kind: 'restarting' }, null, [], text)).toEqual({
+    icon: 'stopped',
+    line: 'The server is starting…',
+  });
   expect(trayLook({ kind: 'failed', code: 'portInUse', message: '' }, null, [], text)).toEqual({
     icon: 'stopped',
     line: 'The server is not running',
