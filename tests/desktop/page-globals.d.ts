@@ -1,0 +1,7 @@
+import type { DesktopBridge } from '../../electron/contract/desktop.ts';
+
+declare global {
+  interface Window {
+    readonly stansiya?: DesktopBridge;
+  }
+}
