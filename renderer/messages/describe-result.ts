@@ -30,8 +30,8 @@ function ourAnswer(action: string, payload: Fields, words: FrameWords): string {
   if (cardStatus !== '') return t('messages.answer.card', { status: cardStatus });
   const status = textOf(payload, 'status');
   return status === ''
-    ? t('messages.answer.noted', { action })
-    : t('messages.answer.statusOut', { status: statusText(status, words), action });
+    ? t('messages.answer.noted')
+    : t('messages.answer.statusOut', { status: statusText(status, words) });
 }
 
 function stationAnswer(action: string, payload: Fields, words: FrameWords): string {
@@ -40,7 +40,7 @@ function stationAnswer(action: string, payload: Fields, words: FrameWords): stri
     return t('messages.answer.configuration', { total: format.number(listOf(payload, 'configurationKey').length) });
   }
   const status = textOf(payload, 'status');
-  return t('messages.answer.status', { status: status === '' ? '—' : statusText(status, words), action });
+  return t('messages.answer.status', { status: status === '' ? '—' : statusText(status, words) });
 }
 
 function authorizationText(payload: Fields, { t, te }: FrameWords): string {
