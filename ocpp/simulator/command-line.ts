@@ -122,6 +122,8 @@ function run(wish: Wish): void {
     for (const station of stations) station.disconnect();
     clock.stop();
     input.close();
+    // A pipe that stays open would keep the process.
+    process.stdin.destroy();
   };
   const input = createInterface({ input: process.stdin });
   input.on('line', (line) => {

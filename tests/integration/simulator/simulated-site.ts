@@ -68,5 +68,8 @@ function callsTaken({
     });
 }
 
+const promptly = { timeout: 5_000, interval: 5 };
+
 /** Waits until `check` no longer throws. */
-export const eventually = <T>(check: () => T): Promise<T> => vi.waitFor(check, { timeout: 5_000, interval: 5 });
+export const eventually = <T>(check: () => T | Promise<T>, patience = promptly): Promise<T> =>
+  vi.waitFor(check, patience);

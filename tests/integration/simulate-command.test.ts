@@ -1,0 +1,58 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect, it, onTestFinished } from 'vitest';
+import { startServer } from './ocpp/test-server.ts';
+import { eventually } from './simulator/simulated-site.ts';
+
+const script = fileURLToPath(new URL('../../ocpp/simulator/simulate.ts', import.meta.url));
+
+function simulate(...args: readonly string[]): { child: ChildProcessWithoutNullStreams; said: () => string } {
+  const child = spawn(process.execPath, [script, ...args]);
+  let output = '';
+  const take = (data: Buffer): void => {
+    output += data.toString();
+  };
+  child.stdout.on('data', take);
+  child.stderr.on('data', take);
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  return { child, said: () => output };
+}
+
+const exitCode = async (child: ChildProcessWithoutNullStreams): Promise<unknown> =>
+  child.exitCode ?? (await once(child, 'exit'))[0];
+
+const patiently = { timeout: 30_000, interval: 50 };
+
+it('simulated stations run from the command line and do what is typed', async () => {
+  const { url, centralSystem } = await startServer();
+  const { child, said } = simulate('--url', url, '--id', 'SIM1', '--id', 'SIM2', '--make', 'dc60');
+  await eventually(() => {
+    expect(centralSystem.boots).toHaveLength(2);
+    expect(said()).toContain('SIM2 → [2,');
+  }, patiently);
+  child.stdin.write('SIM2 plug 1\nnonsense\n');
+  child.stdin.write('SIM2 start 1 9C41E7B2\n');
+  await eventually(() => {
+    expect(centralSystem.starts).toMatchObject([{ evseId: 1, idToken: '9C41E7B2' }]);
+    expect(said()).toContain('plug C · unplug C');
+  }, patiently);
+  child.stdin.write('quit\n');
+  expect(await exitCode(child)).toBe(0);
+  expect(centralSystem.connections.map(({ stationId }) => stationId).sort()).toEqual(['SIM1', 'SIM2']);
+});
+
+it.each([
+  [['--id', 'SIM1'], '--url must begin with ws:// or wss://'],
+  [['--url', 'ws://127.0.0.1:9'], '--id is missing'],
+  [['--url', 'ws://127.0.0.1:9', '--id', 'SIM1', '--make', 'tesla'], '--make must be ac22 or dc60'],
+  [['--url', 'ws://127.0.0.1:9', '--id', 'SIM1', '--connectors', '0'], '--connectors must be a number from 1 to 20'],
+  [['--url', 'ws://127.0.0.1:9', '--id', 'SIM1', '--nonsense'], "Unknown option '--nonsense'"],
+])('a wrong command line %j is named and explained', async (args, sentence) => {
+  const { child, said } = simulate(...args);
+  expect(await exitCode(child)).toBe(2);
+  expect(said()).toContain(sentence);
+  expect(said()).toContain('npm run simulate --');
+});
