@@ -10,7 +10,7 @@ import type { Handlers } from './handlers.ts';
 const request = z.object({
   id: z.union([z.number(), z.string().max(100)]),
   method: z.string().max(100),
-  params: z.unknown(),
+  params: z.unknown().optional(),
 });
 const anyId = z.object({ id: request.shape.id });
 

@@ -59,7 +59,10 @@ export function createCentralSystem(deps: CentralSystemDeps): CentralSystem {
         return answerWithFault(deps, received, fault, answerFault);
       }
     },
-    record: (connection, frame) => deps.frameLog.record(connection, frame),
+    record(connection, frame) {
+      if (frame.direction === 'in') live.seen(connection.stationId, frame.at);
+      deps.frameLog.record(connection, frame);
+    },
   };
 }
 
