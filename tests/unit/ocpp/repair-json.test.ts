@@ -27,20 +27,12 @@ describe('mending JSON', () => {
     }).toThrow(SyntaxError);
   });
 
+  // Quadratic time would take minutes for each.
   it.each([',', ':', ', ', '"\\', 'n', '-', '\u0000', '[', ' '])(
-    'takes time in proportion to the length of junk like %j',
+    'gets through two megabytes of junk like %j',
     (piece) => {
-      const leastCpuUs = (length: number): number => {
-        const junk = piece.repeat(length / piece.length);
-        const runs = Array.from({ length: 7 }, () => {
-          const before = process.cpuUsage();
-          repairJson(junk);
-          return process.cpuUsage(before).user;
-        });
-        return Math.max(50, Math.min(...runs));
-      };
-      // Twenty times the length: four hundred times the time would be quadratic.
-      expect(leastCpuUs(200_000) / leastCpuUs(10_000)).toBeLessThan(150);
+      const junk = `[${piece.repeat(2_000_000 / piece.length)}`;
+      expect(repairJson(junk).startsWith('[')).toBe(true);
     },
   );
 });
