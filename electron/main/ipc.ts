@@ -14,14 +14,14 @@ type DesktopInputs = { readonly [C in DesktopCall]: z.ZodType<Parameters<Desktop
 /** Answers the calls of the desktop bridge: only those of the console's own page, and only with arguments of the right shape. */
 export function handleDesktopCalls(handlers: DesktopHandlers, log: (line: string) => void): void {
   const inputs: DesktopInputs = desktopInputs;
-  const register = <C extends DesktopCall>(name: C): void => {
+  const register = <C extends DesktopCall>(name: C, handler: DesktopHandlers[C]): void => {
     ipcMain.handle(desktopChannels.call + name, (event, ...args: readonly unknown[]) => {
       if (!isTrusted(event, log)) throw new Error('Refused');
       const input: z.ZodType<Parameters<DesktopBridge[C]>> = inputs[name];
-      return handlers[name](...input.parse(args));
+      return handler(...input.parse(args));
     });
   };
-  for (const name of Object.keys(inputs) as DesktopCall[]) register(name);
+  for (const name of Object.keys(inputs) as DesktopCall[]) register(name, handlers[name]);
 }
 
 /** Calls `listener` whenever the console's own page asks for a port to the service. */

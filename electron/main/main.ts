@@ -14,7 +14,7 @@ app.setAppUserModelId(appUserModelId);
 registerConsoleScheme();
 
 if (app.requestSingleInstanceLock()) {
-  const { write: log } = createShellLog(app.getPath('userData'), () => new Date());
+  const log = createShellLog(app.getPath('userData'), () => new Date());
   process.on('uncaughtException', (error) => {
     log(`The shell met a fault: ${error.stack ?? error.message}`);
   });

@@ -9,9 +9,9 @@ export interface QuitOptions {
 
 /** The way out: asks while cars are charging, then lets the service finish before the program ends. */
 export interface Quit {
-  isQuitting(): boolean;
+  readonly isQuitting: () => boolean;
   /** Leaves without a question: the computer itself is going down, or a program asked. */
-  now(): void;
+  readonly now: () => void;
 }
 
 export function guardQuit({ service, openSessions, confirm }: QuitOptions): Quit {

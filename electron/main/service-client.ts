@@ -1,6 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import type { EventName, Events, MethodName, Params, Result } from '../contract/api.ts';
-import type { ServiceFrame } from '../contract/wire.ts';
+import type { EventFrame, ServiceFrame } from '../contract/wire.ts';
 
 /** The shell's own line to the service. Calls that are never answered end with the line. */
 export interface ServiceClient {
@@ -23,7 +23,7 @@ export function createServiceClient(port: MessagePortMain, listeners: ServiceLis
   port.on('message', ({ data }) => {
     const frame = JSON.parse(String(data)) as ServiceFrame;
     if ('event' in frame) {
-      deliver(listeners, frame.event, frame.data);
+      deliver(listeners, frame);
       return;
     }
     const call = typeof frame.id === 'number' ? waiting.get(frame.id) : undefined;
@@ -50,7 +50,8 @@ export function createServiceClient(port: MessagePortMain, listeners: ServiceLis
   };
 }
 
-function deliver<E extends EventName>(listeners: ServiceListeners, event: E, data: Events[EventName]): void {
+function deliver(listeners: ServiceListeners, { event, data }: EventFrame): void {
+  const listener: ((data: never) => void) | undefined = listeners[event];
   // The frame's event names the shape of its data.
-  (listeners[event] as ((data: Events[EventName]) => void) | undefined)?.(data);
+  listener?.(data as never);
 }

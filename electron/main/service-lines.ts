@@ -7,8 +7,8 @@ type ServiceDown = Parameters<Parameters<DesktopBridge['onServiceDown']>[0]>[0];
 
 /** Hands the window its port: on request, and a new one after each start of the service. */
 export interface ServiceLines {
-  requested(): void;
-  changed(state: ServiceState): void;
+  readonly requested: () => void;
+  readonly changed: (state: ServiceState) => void;
 }
 
 export function createServiceLines(

@@ -49,7 +49,7 @@ export function runShell(options: ShellOptions, dataFolder: string, log: (line: 
   };
   const speak = (language: Language): void => {
     if (state.get().language !== language) state.update({ language });
-    setApplicationMenu(text, { openDataFolder: handlers.openDataFolder, quit: app.quit.bind(app) });
+    setApplicationMenu(text, { openDataFolder: () => void handlers.openDataFolder(), quit: app.quit.bind(app) });
     showTray();
   };
   const showTray = (): void => {

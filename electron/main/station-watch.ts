@@ -8,7 +8,7 @@ export interface StationWatch {
   status(): SystemStatus | null;
   alerts(): readonly AlertView[];
   /** How many cars charge at this moment; 0 where nobody can tell. */
-  openSessions(): Promise<number>;
+  readonly openSessions: () => Promise<number>;
   /** Call it with each new service, and with null when there is none. */
   follow(service: ServiceHost | null): void;
 }

@@ -45,7 +45,7 @@ const bridge: DesktopBridge = {
   setAutostart: call('setAutostart'),
   setLanguage: call('setLanguage'),
   setDemo: call('setDemo'),
-  versions: { app: __APP_VERSION__, electron: process.versions.electron ?? '' },
+  versions: { app: __APP_VERSION__, electron: process.versions.electron },
 };
 
 contextBridge.exposeInMainWorld('stansiya', bridge);

@@ -25,10 +25,7 @@ const fetchTimeoutMs = 300_000;
 export const hasDevelopmentElectron = (): boolean => process.platform === 'linux' && process.arch === 'x64';
 
 /** The unpacked development Electron in the cache folder, fetched and made ready when it is not there yet. */
-export async function prepareDevelopmentElectron(
-  cacheFolder: string,
-  say: (line: string) => void,
-): Promise<string> {
+export async function prepareDevelopmentElectron(cacheFolder: string, say: (line: string) => void): Promise<string> {
   const distFolder = join(cacheFolder, 'electron-25.1.1-linux-x64');
   if (await exists(executableIn(distFolder))) return distFolder;
   await mkdir(cacheFolder, { recursive: true });

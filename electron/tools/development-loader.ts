@@ -1,16 +1,12 @@
-import { app } from 'electron';
+import { type App, app } from 'electron';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 
-declare global {
-  namespace Electron {
-    interface App {
-      /** What Electron's own default app calls before it loads a folder. */
-      setAppPath(path: string): void;
-      setVersion(version: string): void;
-    }
-  }
+/** What Electron's own default app calls besides, before it loads a folder. */
+interface LoadingApp extends App {
+  setAppPath(path: string): void;
+  setVersion(version: string): void;
 }
 
 interface Manifest {
@@ -24,9 +20,10 @@ function load(folder: string): void {
   const manifestPath = join(folder, 'package.json');
   if (!existsSync(manifestPath)) throw new Error(`There is no program in ${folder}`);
   const manifest = JSON.parse(readFileSync(manifestPath, 'utf8')) as Manifest;
-  app.setName(manifest.productName);
-  app.setVersion(manifest.version);
-  app.setAppPath(folder);
+  const loading = app as LoadingApp;
+  loading.setName(manifest.productName);
+  loading.setVersion(manifest.version);
+  loading.setAppPath(folder);
   createRequire(manifestPath)(join(folder, manifest.main));
 }
 

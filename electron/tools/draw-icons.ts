@@ -48,6 +48,9 @@ async function draw(page: Page, svg: string, size: number): Promise<Buffer> {
 
 const save = (name: string, bytes: Buffer): Promise<void> => writeFile(join(folder, name), bytes);
 
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', chromiumSandbox: process.getuid?.() !== 0 });
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  chromiumSandbox: process.getuid?.() !== 0,
+});
 await drawIcons(await browser.newPage());
 await browser.close();

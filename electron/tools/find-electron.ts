@@ -69,7 +69,8 @@ async function development(say: (line: string) => void): Promise<ElectronBinary>
     throw new Error(`No Electron for ${process.platform} ${process.arch} can be had here: its download failed`);
   }
   const binary = await probeElectron(await prepareDevelopmentElectron(cacheFolder, say), 'development');
-  if (binary === null) throw new Error('The Electron for development is incomplete: delete node_modules/.cache/stansiya');
+  if (binary === null)
+    throw new Error('The Electron for development is incomplete: delete node_modules/.cache/stansiya');
   say(`Using Electron ${binary.version}, which is for development and tests only`);
   return binary;
 }

@@ -14,9 +14,9 @@ export interface DesktopConsole {
   readonly page: Page;
   readonly dataFolder: string;
   /** Where chargers call; waits for the service. */
-  ocppUrl(): Promise<string>;
-  shellLog(): Promise<string>;
-  quit(): Promise<void>;
+  readonly ocppUrl: () => Promise<string>;
+  readonly shellLog: () => Promise<string>;
+  readonly quit: () => Promise<void>;
 }
 
 export interface LaunchOptions {

@@ -6,10 +6,8 @@ async function recordWhatTheSystemIsTold(app: ElectronApplication): Promise<() =
   await app.evaluate(({ Notification, Tray }) => {
     const told = { tips: [] as string[], notices: [] as string[] };
     Object.assign(globalThis, { told });
-    const { setToolTip } = Tray.prototype;
-    Tray.prototype.setToolTip = function (this: Electron.Tray, tip: string) {
+    Tray.prototype.setToolTip = (tip: string) => {
       told.tips.push(tip);
-      setToolTip.call(this, tip);
     };
     Notification.isSupported = () => true;
     Notification.prototype.show = function (this: Electron.Notification) {

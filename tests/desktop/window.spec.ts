@@ -78,7 +78,7 @@ test('leaving asks while a car charges, and stays when told to', async ({ deskto
     electron.quit();
   });
 
-  const questions = (): Promise<unknown> => app.evaluate(() => Reflect.get(globalThis, 'asked'));
+  const questions = (): Promise<unknown> => app.evaluate(() => Reflect.get(globalThis, 'asked') as unknown);
   await expect.poll(questions).toEqual(['Cars are charging right now: 1. Quit all the same?']);
   expect(station.connected).toBe(true);
   await expect(page.getByRole('article', { name: 'YARD-1 · connector 1' })).toHaveAttribute('data-state', 'Charging');
