@@ -1,4 +1,4 @@
-import { nextTick } from 'vue';
+import { nextTick, shallowRef, type ShallowRef } from 'vue';
 import { createI18n } from 'vue-i18n';
 import type { Language } from '../electron/contract/views.ts';
 
@@ -34,11 +34,16 @@ const oneOrMore = (count: number, forms: number): number => Math.min(count === 1
 
 export const i18n = createI18n({
   legacy: false,
-  locale: 'az' as Language,
+  locale: 'az',
   fallbackLocale: false,
   pluralRules: { az: oneOrMore, en: oneOrMore, tr: oneOrMore, ru: slavicPlural },
   messages: {},
 });
+
+const spoken = shallowRef<Language>('az');
+
+/** The language on the screen. */
+export const spokenLanguage: Readonly<ShallowRef<Language>> = spoken;
 
 const isLanguage = (value: unknown): value is Language => languages.some((language) => language === value);
 
@@ -55,6 +60,7 @@ export async function speak(language: Language): Promise<void> {
     i18n.global.setLocaleMessage(language, messages);
   }
   i18n.global.locale.value = language;
+  spoken.value = language;
   localStorage.setItem(rememberedLanguageKey, language);
   document.documentElement.lang = language;
   await nextTick();

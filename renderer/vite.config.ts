@@ -9,7 +9,7 @@ export default defineConfig({
   root: here,
   // The same files are served under app:// and over http: every address in them is relative.
   base: './',
-  publicDir: fileURLToPath(new URL('public', import.meta.url)),
+  publicDir: false,
   plugins: [vue(), vuetify({ autoImport: true, styles: true })],
   define: {
     __VUE_OPTIONS_API__: 'true',

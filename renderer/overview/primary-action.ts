@@ -1,3 +1,4 @@
+import { assertNever } from '../../ocpp/model/assert-never.ts';
 import type { EvseView, StationView } from '../../electron/contract/views.ts';
 
 export type PrimaryAction = 'start' | 'stop' | 'unlock' | 'open';
@@ -13,7 +14,15 @@ export function primaryAction(station: StationView, evse: EvseView): PrimaryActi
       return 'start';
     case 'Finishing':
       return 'unlock';
-    default:
+    case 'Charging':
+    case 'SuspendedEV':
+    case 'SuspendedEVSE':
+    case 'Unavailable':
+    case 'Faulted':
+    case 'Occupied':
+    case 'Unknown':
       return 'open';
+    default:
+      return assertNever(evse.status);
   }
 }

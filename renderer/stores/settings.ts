@@ -4,7 +4,7 @@ import type { Params } from '../../electron/contract/api.ts';
 import type { Language, Settings } from '../../electron/contract/views.ts';
 import { useConsole } from '../client/connect-console.ts';
 import { desktopBridge } from '../client/desktop-bridge.ts';
-import { i18n, speak } from '../i18n.ts';
+import { speak, spokenLanguage } from '../i18n.ts';
 import { showTheme } from '../theme.ts';
 import { useNotices } from './notices.ts';
 import { replacedValue } from './replaced-value.ts';
@@ -34,7 +34,7 @@ export const useSettings = defineStore('settings', () => {
     settings,
     update,
     timeZone: computed(() => settings.value?.timeZone ?? 'Asia/Baku'),
-    language: computed(() => i18n.global.locale.value),
+    language: spokenLanguage,
     setLanguage: async (language: Language) => {
       await showLanguage(language);
       await update({ language });
