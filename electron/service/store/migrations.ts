@@ -1,12 +1,7 @@
 import type { Connection } from './connection.ts';
 import { firstTables } from './migrations/10-first-tables.ts';
+import type { Migration } from './migrations/migration.ts';
 import { integer, only } from './row.ts';
-
-/** One step of the schema. Once released it is never changed; the next step gets the next number in tens. */
-export interface Migration {
-  readonly version: number;
-  readonly sql: string;
-}
 
 /** In order; `PRAGMA user_version` holds the number of the last one applied. */
 export const migrations: readonly Migration[] = [firstTables];

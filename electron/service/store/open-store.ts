@@ -17,7 +17,8 @@ import {
 import { completeDatabase } from './database.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { Marker, type MarkerState } from './marker.ts';
-import { latestVersion, migrate, migrations as allMigrations, type Migration } from './migrations.ts';
+import { latestVersion, migrate, migrations as allMigrations } from './migrations.ts';
+import type { Migration } from './migrations/migration.ts';
 import { setUpWriter } from './pragmas.ts';
 import { first, text } from './row.ts';
 import { lastTransactionId, skipTransactionIds } from './sequences.ts';

@@ -258,6 +258,11 @@ test('a statement nobody waited for does not slip out of a unit that failed', as
   const strays: Promise<unknown>[] = [];
   const failing = store.write(async (unit) => {
     await unit.settings.set('first', '1');
+    const stray = (): void => {
+      strays.push(unit.settings.set(`late${strays.length}`, '1').catch((error: unknown) => error));
+      if (strays.length < 200) setImmediate(stray);
+    };
+    setImmediate(stray);
     for (let i = 0; i < 3; i++) strays.push(unit.settings.set(`stray${i}`, '1').catch((error: unknown) => error));
     throw new Error('undo');
   });

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrations.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * Times are integer milliseconds since 1970 UTC, energy integer Wh. Stations have an integer key of our own, so that the big tables do not
