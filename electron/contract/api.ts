@@ -38,6 +38,7 @@ export interface Results {
   'idTokens.import': ImportReport;
   'sessions.list': SessionPage;
   'sessions.get': SessionDetailsView;
+  'sessions.close': SessionDetailsView;
   'sessions.series': SessionSeries;
   'frames.list': Page<FrameView>;
   'frames.actions': readonly string[];

@@ -91,6 +91,8 @@ export const inputs = {
 
   'sessions.list': z.strictObject({ ...sessionFilter, limit, offset }),
   'sessions.get': z.strictObject({ sessionId: z.string().max(20) }),
+  /** Closes, by estimate, a session whose stop will not come any more; one that comes all the same still replaces the estimate. */
+  'sessions.close': z.strictObject({ sessionId: z.string().max(20) }),
   'sessions.series': z.strictObject({ sessionId: z.string().max(20), maxPoints: z.int().min(2).max(5000).optional() }),
 
   'frames.list': z.strictObject({

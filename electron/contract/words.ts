@@ -7,6 +7,8 @@
 export const sessionFlags = [
   /** The station's clock was off by whole half hours; times are corrected. */
   'clockShifted',
+  /** No stop was reported: a person closed it. */
+  'closedByHand',
   /** A second, different stop was reported; the first one counts. */
   'conflictingStop',
   /** More energy than the time allows. */
@@ -78,6 +80,8 @@ export type ImportRefusal = (typeof importRefusals)[number];
 export const conflictReasons = [
   /** The station has a running session. */
   'sessionRunning',
+  /** The session is not running any more. */
+  'sessionEnded',
   /** The alert is about something that still is so; it goes away with its cause. */
   'alertStillHolds',
 ] as const;

@@ -17,6 +17,7 @@ import { watchAbandonedSessions } from './domain/abandoned-sessions.ts';
 import { createAdmissions } from './domain/admission.ts';
 import { startAlerts } from './domain/alerts.ts';
 import { createCentralSystem } from './domain/central-system.ts';
+import { closeByHand } from './domain/close-by-estimate.ts';
 import { startCommands } from './domain/commands.ts';
 import { createDailyWarnings } from './domain/daily-warnings.ts';
 import { createFailedAttempts } from './domain/failed-attempts.ts';
@@ -122,7 +123,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       ...stationHandlers({ live, stations: createStations({ store, clock, link, announce }), commands, naming }),
       ...commandHandlers(read.commands),
       ...idTokenHandlers(read.idTokens, createIdTokens({ store, clock, announce })),
-      ...sessionHandlers(read, naming),
+      ...sessionHandlers({ read, naming, close: (id) => closeByHand(store, announce, id, clock.now()) }),
       ...frameHandlers(read.frames),
       ...alertHandlers(read.alerts, alerts, naming),
       ...reportHandlers(read, settings),

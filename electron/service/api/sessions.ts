@@ -7,7 +7,14 @@ import { type Naming, seriesPoint, sessionDetailsView, sessionView } from './ses
 
 const pointsByDefault = 500;
 
-export function sessionHandlers(read: StoreReads, naming: Naming): AreaHandlers<'sessions'> {
+export interface SessionsApiDeps {
+  readonly read: StoreReads;
+  readonly naming: Naming;
+  /** Throws `notFound`, and `conflict` for one that has ended. */
+  readonly close: (sessionId: string) => Promise<SessionRecord>;
+}
+
+export function sessionHandlers({ read, naming, close }: SessionsApiDeps): AreaHandlers<'sessions'> {
   const find = async (sessionId: string): Promise<SessionRecord> => {
     const session = await read.sessions.find(sessionId);
     if (session === null) throw new AppError('notFound', { what: 'session', id: sessionId });
@@ -23,6 +30,7 @@ export function sessionHandlers(read: StoreReads, naming: Naming): AreaHandlers<
       return { total: page.total, rows: page.rows.map((session) => sessionView(session, naming)), totals };
     },
     'sessions.get': async ({ sessionId }) => sessionDetailsView(await find(sessionId), naming),
+    'sessions.close': async ({ sessionId }) => sessionDetailsView(await close(sessionId), naming),
     async 'sessions.series'({ sessionId, maxPoints }) {
       await find(sessionId);
       const readings = await read.readings.series(sessionId, maxPoints ?? pointsByDefault);

@@ -1,10 +1,10 @@
 import type { Clock, EpochMs } from '../../../ocpp/model/time.ts';
 import type { SessionRecord, Store } from '../store/store.ts';
-import type { Announce, Change } from './changes.ts';
+import type { Announce } from './changes.ts';
+import { closeByEstimate } from './close-by-estimate.ts';
 import type { LiveState, LiveStation } from './live-state.ts';
 import type { Log } from './log.ts';
 import type { Cancel, Scheduler } from './scheduler.ts';
-import { endSession } from './session-end.ts';
 
 /** Some stations report a connector as free before they report the stop. */
 const graceMs = 2 * 60_000;
@@ -56,19 +56,7 @@ function close(
   const closed = store.write(async (unit) => {
     const session = await unit.sessions.find(sessionId);
     if (session === null || session.stoppedAt !== null) return;
-    const changes: Change[] = [];
-    const eu = { unit, announce: (change: Change) => void changes.push(change) };
-    await endSession(eu, session, {
-      stoppedAt: freeAt,
-      stoppedText: null,
-      stopReceivedAt: null,
-      meterStopWh: null,
-      stopReason: null,
-      flags: ['noStop'],
-    });
-    unit.afterCommit(() => {
-      changes.forEach(announce);
-    });
+    await closeByEstimate(unit, announce, session, freeAt, 'noStop');
   });
   closed.catch((fault: unknown) => {
     log.warn('an abandoned session could not be closed', { stationId, sessionId, fault });

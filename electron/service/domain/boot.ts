@@ -12,7 +12,10 @@ export async function bootStation(su: StationUnit, details: StationDetails): Pro
   const station = { ...((await su.unit.stations.find(su.station.stationId)) ?? su.station), ...change };
   await su.unit.stations.update(station.stationId, change);
   su.announce({ type: 'station', station });
-  su.announce({ type: 'stationBooted', stationId: station.stationId, at: su.receivedAt });
+  // One that waits asks again and again, which is no sign of trouble.
+  if (station.admission === 'accepted') {
+    su.announce({ type: 'stationBooted', stationId: station.stationId, at: su.receivedAt });
+  }
   return bootAnswer(su, station.admission);
 }
 

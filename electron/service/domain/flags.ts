@@ -2,6 +2,7 @@ import type { SessionFlag } from '../../contract/words.ts';
 
 /** What only the end of a session can bring about; it goes when another end replaces that one. */
 const endFlags: ReadonlySet<string> = new Set<SessionFlag>([
+  'closedByHand',
   'conflictingStop',
   'implausibleEnergy',
   'lateArrival',
@@ -25,7 +26,7 @@ export function withoutEndFlags(flags: readonly string[]): readonly string[] {
   return flags.filter((flag) => !endFlags.has(flag));
 }
 
-const estimateFlags: ReadonlySet<string> = new Set<SessionFlag>(['noStop', 'superseded']);
+const estimateFlags: ReadonlySet<string> = new Set<SessionFlag>(['closedByHand', 'noStop', 'superseded']);
 
 /** No stop was reported: we closed it, and the true stop may still come. */
 export function isClosedByEstimate(session: {

@@ -10,6 +10,7 @@ import type { Naming } from '../../../electron/service/api/session-views.ts';
 import { settingsHandlers } from '../../../electron/service/api/settings.ts';
 import { stationHandlers } from '../../../electron/service/api/stations.ts';
 import { systemHandlers } from '../../../electron/service/api/system.ts';
+import { closeByHand } from '../../../electron/service/domain/close-by-estimate.ts';
 import type { Log } from '../../../electron/service/domain/log.ts';
 import { systemStatus } from '../../../electron/service/system-status.ts';
 import { openSite, type SiteOptions, type TestSite } from '../domain/test-site.ts';
@@ -41,7 +42,7 @@ export async function openApi(options: SiteOptions = {}): Promise<TestApi> {
     ...stationHandlers({ live, stations, commands, naming }),
     ...commandHandlers(read.commands),
     ...idTokenHandlers(read.idTokens, idTokens),
-    ...sessionHandlers(read, naming),
+    ...sessionHandlers({ read, naming, close: (id) => closeByHand(store, site.announce, id, time.now()) }),
     ...frameHandlers(read.frames),
     ...alertHandlers(read.alerts, alerts, naming),
     ...reportHandlers(read, settings),

@@ -3,7 +3,7 @@ import { createChangeHub } from '../../../electron/service/changes.ts';
 import { createAdmissions } from '../../../electron/service/domain/admission.ts';
 import { startAlerts, type Alerts } from '../../../electron/service/domain/alerts.ts';
 import { createCentralSystem } from '../../../electron/service/domain/central-system.ts';
-import type { Change } from '../../../electron/service/domain/changes.ts';
+import type { Announce, Change } from '../../../electron/service/domain/changes.ts';
 import { startCommands, type Commands } from '../../../electron/service/domain/commands.ts';
 import { createFailedAttempts } from '../../../electron/service/domain/failed-attempts.ts';
 import { createFrameLog } from '../../../electron/service/domain/frame-log.ts';
@@ -41,6 +41,7 @@ export interface TestSite {
   readonly commands: Commands;
   readonly stations: Stations;
   readonly idTokens: IdTokens;
+  readonly announce: Announce;
   readonly changes: readonly Change[];
   readonly logged: readonly string[];
   /** What chargers answer to commands. */
@@ -117,7 +118,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
   });
   const stations = createStations({ store, clock: time, link, announce });
   return {
-    ...{ store, time, central, live, settings, alerts, commands, stations, changes, logged, disconnected },
+    ...{ store, time, central, live, settings, alerts, commands, stations, announce, changes, logged, disconnected },
     idTokens: createIdTokens({ store, clock: time, announce }),
     answerCommands(next) {
       answer = next;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { MeterReport, TransactionEnd, TransactionStart } from '../../../ocpp/central-system.ts';
 import type { MeterValue, SampledValue } from '../../../ocpp/model/meter.ts';
-import { at, noTime, openSite, type TestSite, type TestStation } from './test-site.ts';
+import { at, handshake, noTime, openSite, type TestSite, type TestStation } from './test-site.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -407,4 +407,27 @@ test('after a restart everything is as it was', async () => {
   const again = await openSite({ store: site.store, time: site.time });
   expect(again.live.openSessions()).toEqual(site.live.openSessions());
   expect(again.live.station('hall-1')?.record).toEqual(site.live.station('HALL-1')?.record);
+});
+
+test('when nothing can be stored the station hears nothing, so that it keeps its message', async () => {
+  await site.store.close();
+  const heard: unknown[] = [];
+  const received = {
+    connection: station.connection,
+    frame: { at: site.time.now(), direction: 'in', kind: 'call', messageId: '1', action: 'Heartbeat', text: '[]' },
+  } as const;
+  const exchange = site.central.exchange(
+    received,
+    async (rules) => {
+      await rules.heartbeat();
+      return { ...received.frame, direction: 'out' };
+    },
+    (fault) => {
+      heard.push(fault);
+      return { ...received.frame, direction: 'out' };
+    },
+  );
+  await expect(exchange).rejects.toMatchObject({ name: 'StorageFault' });
+  expect(heard).toEqual([]);
+  expect(await site.central.admit(handshake(site.time, 'NEW'))).toMatchObject({ refusal: 'storageFault' });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { watchAbandonedSessions } from '../../../electron/service/domain/abandoned-sessions.ts';
+import { closeByHand } from '../../../electron/service/domain/close-by-estimate.ts';
 import { startRetention } from '../../../electron/service/domain/retention.ts';
 import type { EvseStatus } from '../../../ocpp/model/station.ts';
 import type { StationTime } from '../../../ocpp/model/time.ts';
-import { at, handshake, openSite, type TestSite, type TestStation } from './test-site.ts';
+import { at, dialIn, handshake, openSite, type TestSite, type TestStation } from './test-site.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -82,13 +83,7 @@ describe('the status of a connector', () => {
 describe('a session whose connector is free again', () => {
   test('waits two minutes for its stop, then is closed by estimate', async () => {
     const site = await openSite({ settings: { acceptAnyCard: true } });
-    watchAbandonedSessions({
-      ...site,
-      clock: site.time,
-      scheduler: site.time.scheduler,
-      announce: site.live.apply.bind(site.live),
-      log: console,
-    });
+    watchAbandonedSessions({ ...site, clock: site.time, scheduler: site.time.scheduler, log: console });
     const station = await site.connect('HALL-1');
     await start(site, station);
     site.time.pass(hourMs);
@@ -104,13 +99,7 @@ describe('a session whose connector is free again', () => {
 
   test('runs again when its readings go on', async () => {
     const site = await openSite({ settings: { acceptAnyCard: true } });
-    watchAbandonedSessions({
-      ...site,
-      clock: site.time,
-      scheduler: site.time.scheduler,
-      announce: site.live.apply.bind(site.live),
-      log: console,
-    });
+    watchAbandonedSessions({ ...site, clock: site.time, scheduler: site.time.scheduler, log: console });
     const station = await site.connect('HALL-1');
     const { transactionId } = await start(site, station);
     site.time.pass(minuteMs);
@@ -136,6 +125,17 @@ describe('a session whose connector is free again', () => {
     expect(await site.sessions()).toMatchObject([{ stoppedAt: null, energyWh: 700, verdict: 'ok', flags: [] }]);
   });
 });
+
+const details = {
+  vendor: null,
+  model: null,
+  serialNumber: null,
+  firmwareVersion: null,
+  meterType: null,
+  meterSerialNumber: null,
+  iccid: null,
+  imsi: null,
+};
 
 describe('alerts', () => {
   const kinds = (site: TestSite): readonly string[] => site.alerts.active().map((alert) => alert.kind);
@@ -193,16 +193,6 @@ describe('alerts', () => {
   test('tell of a station that boots three times in ten minutes', async () => {
     const site = await openSite();
     const station = await site.connect('HALL-1');
-    const details = {
-      vendor: null,
-      model: null,
-      serialNumber: null,
-      firmwareVersion: null,
-      meterType: null,
-      meterSerialNumber: null,
-      iccid: null,
-      imsi: null,
-    };
     for (let boot = 0; boot < 3; boot += 1) {
       await station.say((rules) => rules.bootNotification(details));
       site.time.pass(minuteMs);
@@ -212,6 +202,19 @@ describe('alerts', () => {
     await expect.poll(() => kinds(site)).toEqual([]);
   });
 
+  test('take the repeated boots of a stranger that waits for no trouble', async () => {
+    const site = await openSite();
+    await site.central.admit(handshake(site.time, 'NEW'));
+    const station = dialIn(site.central, site.time, 'NEW');
+    for (let boot = 0; boot < 5; boot += 1) await station.say((rules) => rules.bootNotification(details));
+    await site.stations.admit('NEW');
+    site.time.pass(5_000);
+    await expect
+      .poll(async () => (await site.store.read.alerts.list({ limit: 5, offset: 0 })).rows[0]?.clearedAt)
+      .not.toBeNull();
+    expect(kinds(site)).toEqual([]);
+  });
+
   test('tell of a device that tries and fails, but not of one the operator turned away', async () => {
     const site = await openSite();
     site.central.handshakeFailed(handshake(site.time, 'HALL-9'), 'wrongCredentials');
@@ -219,8 +222,8 @@ describe('alerts', () => {
     site.central.handshakeFailed(handshake(site.time, 'GONE'), 'rejectedStation');
     site.time.pass(1_000);
     await expect.poll(() => kinds(site)).toEqual(['handshakeFailed']);
-    const details = { remoteAddress: '192.168.1.50', identity: 'HALL-9', refusal: 'wrongCredentials' };
-    expect(site.alerts.active()[0]?.details).toEqual(details);
+    const told = { remoteAddress: '192.168.1.50', identity: 'HALL-9', refusal: 'wrongCredentials' };
+    expect(site.alerts.active()[0]?.details).toEqual(told);
     await site.alerts.dismiss(site.alerts.active()[0]?.alertId ?? '');
     expect(kinds(site)).toEqual([]);
   });
@@ -253,6 +256,22 @@ describe('alerts', () => {
     await site.idTokens.add({ idToken: 'stranger', label: 'A neighbour' });
     site.time.pass(1_000);
     await expect.poll(() => kinds(site)).toEqual([]);
+  });
+});
+
+describe('a session whose stop will not come any more', () => {
+  test('is closed by hand with what its last reading told, once', async () => {
+    const site = await openSite({ settings: { acceptAnyCard: true } });
+    const station = await site.connect('HALL-1');
+    await start(site, station);
+    station.leave();
+    site.time.pass(hourMs);
+    const [open] = await site.sessions();
+    const close = () => closeByHand(site.store, site.announce, open?.sessionId ?? '', site.time.now());
+    expect(await close()).toMatchObject({ stoppedAt: site.time.now(), verdict: 'estimated' });
+    expect((await site.sessions())[0]?.flags).toEqual(['closedByHand', 'noStopMeter']);
+    expect(site.live.openSessions()).toEqual([]);
+    await expect(close()).rejects.toMatchObject({ code: 'conflict', details: { reason: 'sessionEnded' } });
   });
 });
 
