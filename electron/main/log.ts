@@ -10,6 +10,8 @@ const maxBytes = 1_000_000;
 export function createShellLog(dataFolder: string, now: () => Date): (line: string) => void {
   const folder = join(dataFolder, 'logs');
   const path = join(folder, 'desktop.log');
+  // A terminal that was closed would otherwise end in a fault for every line, which is logged in turn.
+  process.stderr.on('error', () => undefined);
   return (line) => {
     const text = `${now().toISOString()} ${line}\n`;
     process.stderr.write(text);
