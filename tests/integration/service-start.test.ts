@@ -1,4 +1,4 @@
-import { access, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +24,15 @@ const exists = (path: string): Promise<boolean> =>
 function expectOneSentence(stderr: string): void {
   expect(stderr.trim().split('\n')).toHaveLength(1);
   expect(stderr).not.toMatch(/\n\s+at /);
+}
+
+/** The version of the schema stands at byte 60 of the file (sqlite.org/fileformat.html#user_version). */
+async function setUserVersion(database: string, version: number): Promise<void> {
+  const file = await open(database, 'r+');
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(version);
+  await file.write(bytes, 0, 4, 60);
+  await file.close();
 }
 
 describe('a flag that is wrong', () => {
@@ -109,6 +118,18 @@ describe('a data folder', () => {
     expectOneSentence(stderr);
     expect(stderr).toContain(database);
     expect(await readdir(folder)).toEqual(['stansiya.db']);
+  });
+
+  test('that a newer version of the program wrote is left as it is', async () => {
+    await (await startService({ dataFolder: folder })).stop();
+    const database = join(folder, 'stansiya.db');
+    await setUserVersion(database, 9_999);
+    const before = await readFile(database);
+    const { code, stderr } = await startInVain(flags(folder));
+    expect(code).toBe(1);
+    expectOneSentence(stderr);
+    expect(stderr).toMatch(/newer version/i);
+    expect(await readFile(database)).toEqual(before);
   });
 
   test('that another service holds ends the second start and leaves the first alone', async () => {
