@@ -55,7 +55,7 @@ test('a start from the office shows being sent, accepted and carried out', async
   expect(charger.connector(1).transaction).toBeNull();
 });
 
-test('a start that the station takes and no car follows is told as not carried out', async ({
+test('a start that the station takes and no car follows waits for its effect and claims nothing', async ({
   openConsole,
   simulate,
 }) => {
