@@ -60,6 +60,7 @@ export async function startService(options: StartOptions = {}): Promise<RunningS
     async kill() {
       client.close();
       await ended(child, 'SIGKILL');
+      await removeOwnFolder();
     },
   };
 }

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { rm } from 'node:fs/promises';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createSimulatedStation, type SimulatedStation } from '../../ocpp/simulator/simulated-station.ts';
 import { makeDataFolder, openDoors, type RunningService, startService } from '../harness/service.ts';
 
@@ -144,6 +145,7 @@ describe('two stations at once', () => {
 describe('a service that is killed', () => {
   test('in mid-session has lost nothing it answered, and the stop afterwards closes the same session', async () => {
     const dataFolder = await makeDataFolder();
+    onTestFinished(() => rm(dataFolder, { recursive: true, force: true }));
     const first = await start({ dataFolder, flags: [...openDoors, '--ocpp-port', '0'] });
     const charger = station(first, 'HALL-1');
     await charger.boot();
