@@ -185,6 +185,21 @@ describe('a command', () => {
   });
 });
 
+describe('a goodbye', () => {
+  it('is heard at once also by a station that was read slowly', { timeout: 10_000 }, async () => {
+    const { url, server } = await startServer({
+      unansweredPerSecond: 0.01,
+      unansweredBurst: 1,
+      closeTimeoutMs: 60_000,
+    });
+    const station = await TestStation.dial(`${url}/CP1`);
+    for (let sent = 0; sent < 5; sent++) station.send(`[2,"${String(sent)}","Heartbeat",{}]`);
+    await station.read();
+    server.link.disconnect('CP1');
+    expect(await station.closed).toEqual({ code: 1000 });
+  });
+});
+
 describe('a station that reconnects all the time', () => {
   it('has to wait longer and longer for it, and others do not', async () => {
     const { url } = await startServer();
