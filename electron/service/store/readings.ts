@@ -35,7 +35,7 @@ const thinnedSeries = `
     FROM readings WHERE session_id = ?1
   )
   SELECT * FROM numbered
-  WHERE i = 0 OR last < ?2 OR i * (?2 - 1) / last > (i - 1) * (?2 - 1) / last
+  WHERE i = 0 OR i * (?2 - 1) / last > (i - 1) * (?2 - 1) / last
   ORDER BY at_ms, context`;
 
 /** First and last are always among them. */

@@ -118,6 +118,15 @@ test.each([
   expect((await store.read.stations.list()).length).toBe(1);
 });
 
+test('a step that fails leaves no transaction open and foreign keys on', async () => {
+  const { database } = await folderOfVersion10();
+  const connection = await Connection.open(database, 'readWrite');
+  onTestFinished(() => connection.close());
+  await expect(migrate(connection, 10, [{ version: 20, sql: 'nonsense' }])).rejects.toThrow('nonsense');
+  await connection.exec('BEGIN; COMMIT');
+  expect(await connection.all('PRAGMA foreign_keys')).toEqual([{ foreign_keys: 1 }]);
+});
+
 test('of two steps the first stays when the second fails, and the next start goes on from there', async () => {
   const { folder, database } = await folderOfVersion10();
   const failing = [...migrations, rename, { version: further.version, sql: 'nonsense' }];
