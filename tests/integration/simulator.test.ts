@@ -53,6 +53,21 @@ describe('a simulated station', () => {
     ]);
   });
 
+  it('gives no energy before the charge and none after it, though the car stays', async () => {
+    const { station, time } = await startSite();
+    await station.boot();
+    await station.plugIn(1);
+    await time.advance(60 * minuteMs);
+    expect(station.connector(1)).toMatchObject({ registerWh: 0, powerW: 0 });
+    await station.startTransaction(1, idTag);
+    await time.advance(10 * minuteMs);
+    await station.stopTransaction(1);
+    const { registerWh } = station.connector(1);
+    expect(registerWh).toBeGreaterThan(1_000);
+    await time.advance(60 * minuteMs);
+    expect(station.connector(1)).toMatchObject({ registerWh, powerW: 0 });
+  });
+
   it('says SuspendedEV when the battery is full, and goes on when nobody unplugs', async () => {
     const { station, statuses, time } = await startSite();
     await station.boot();
@@ -166,6 +181,16 @@ describe('without a connection', () => {
       timestamp: timeAfter(3),
     });
     expect(calls('BootNotification')).toHaveLength(1);
+  });
+
+  it('a card that charged before is let in again', async () => {
+    const { station } = await startSite();
+    await station.boot();
+    await station.plugIn(1);
+    await station.startTransaction(1, idTag);
+    await station.stopTransaction(1);
+    station.goOffline();
+    expect(await station.authorize(idTag.toLowerCase())).toMatchObject({ status: 'Accepted' });
   });
 
   it('a card nobody knows does not charge unless AllowOfflineTxForUnknownId says so', async () => {
@@ -306,6 +331,9 @@ describe('a command takes effect', () => {
     await station.plugIn(1);
     await station.startTransaction(1, idTag);
     const inoperative = { type: 'changeAvailability', operationalStatus: 'Inoperative' } as const;
+    expect(await command({ type: 'changeAvailability', evseId: 1, operationalStatus: 'Operative' })).toMatchObject({
+      response: { status: 'Accepted' },
+    });
     expect(await command({ ...inoperative, evseId: 1 })).toMatchObject({ response: { status: 'Scheduled' } });
     expect(station.connector(1).status).toBe('Charging');
     expect(await command({ ...inoperative, evseId: 2 })).toMatchObject({ response: { status: 'Accepted' } });
