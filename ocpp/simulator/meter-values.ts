@@ -15,14 +15,17 @@ export interface Measurement {
   readonly maxPowerW: number;
   readonly current: 'AC' | 'DC';
   readonly socPercent: number | null;
-  /** Moves the mains a little, so that no two moments look alike. */
+  /** Moves mains and power a little, so that no two moments look alike. */
   readonly at: number;
 }
+
+const sway = (at: number, periodSeconds: number, shift: number): number =>
+  Math.sin((at / 1000 / periodSeconds) * 2 * Math.PI + shift);
 
 export function measure(hardware: ConnectorHardware, at: number): Measurement {
   return {
     registerWh: hardware.registerWh,
-    powerW: hardware.powerW,
+    powerW: Math.round(hardware.powerW * (0.996 + 0.004 * sway(at, 173, 1))),
     maxPowerW: hardware.outlet.maxPowerW,
     current: hardware.outlet.current,
     socPercent: hardware.car?.socPercent ?? null,
@@ -32,9 +35,6 @@ export function measure(hardware: ConnectorHardware, at: number): Measurement {
 
 const phases = ['L1', 'L2', 'L3'] as const;
 const phasesToNeutral = ['L1-N', 'L2-N', 'L3-N'] as const;
-
-const sway = (at: number, periodSeconds: number, shift: number): number =>
-  Math.sin((at / 1000 / periodSeconds) * 2 * Math.PI + shift);
 
 const mainsVolt = (at: number, phase: number): number =>
   229 + 2.5 * sway(at, 1800, phase) + 0.8 * sway(at, 97, 2 * phase);
