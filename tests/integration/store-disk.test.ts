@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmdirSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,12 +17,15 @@ function mount(...args: readonly string[]): void {
 }
 
 function tryMount(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'stansiya-disk-'));
   try {
-    mount('-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', '/mnt');
-    execFileSync('umount', ['/mnt']);
+    mount('-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder);
+    execFileSync('umount', [folder]);
     return true;
   } catch {
     return false;
+  } finally {
+    rmdirSync(folder);
   }
 }
 
