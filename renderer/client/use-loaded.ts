@@ -7,7 +7,7 @@ export interface Loaded<T> {
   readonly data: Readonly<ShallowRef<T | null>>;
   readonly loading: Readonly<ShallowRef<boolean>>;
   readonly error: Readonly<ShallowRef<AppError | null>>;
-  reload(): Promise<void>;
+  readonly reload: () => Promise<void>;
 }
 
 const quietMs = 150;

@@ -6,9 +6,9 @@ import { numberOf } from './frame-fields.ts';
 /** What sentences about frames are made with. */
 export interface FrameWords {
   readonly language: Language;
-  t(key: string, values?: Readonly<Record<string, string | number>>): string;
+  readonly t: (key: string, values?: Readonly<Record<string, string | number>>) => string;
   /** Whether the message files have a text for a key. */
-  te(key: string): boolean;
+  readonly te: (key: string) => boolean;
   readonly format: Pick<Format, 'number' | 'energyKwh' | 'powerKw' | 'percent' | 'timeWithSeconds'>;
 }
 

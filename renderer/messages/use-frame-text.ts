@@ -6,14 +6,14 @@ import { describeFrame } from './describe-frame.ts';
 
 /** What a frame says, in the language on the screen. */
 export function useFrameText(): (frame: FrameView) => string {
-  const { t, te } = useI18n();
+  const i18n = useI18n();
   const settings = useSettings();
   const format = useFormat();
   return (frame) =>
     describeFrame(frame, {
       language: settings.language,
-      t: (key, values = {}) => t(key, values),
-      te: (key) => te(key),
+      t: (key, values = {}) => i18n.t(key, values),
+      te: (key) => i18n.te(key),
       format,
     });
 }

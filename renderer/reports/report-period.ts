@@ -5,3 +5,6 @@ import type { PeriodChoice } from '../components/use-period.ts';
 export const noReportFilter = { period: 'lastMonth', first: '', last: '' };
 
 export const reportPeriods: readonly PeriodChoice[] = [...periodPresets, 'custom'];
+
+/** Who the file is for: a person, or a program. */
+export type Profile = 'excel' | 'machine';

@@ -1,7 +1,7 @@
 /** The Azerbaijani alphabet in its order; w is no letter of it and follows v. */
-const alphabet = 'abcçdeəfgğhxıijkqlmnoöprsştuüvwyz';
+const alphabet = 'a b c ç d e ə f g ğ h x ı i j k q l m n o ö p r s ş t u ü v w y z'.split(' ');
 
-const rankOfLetter = new Map([...alphabet].map((letter, rank) => [letter, rank]));
+const rankOfLetter = new Map(alphabet.map((letter, rank) => [letter, rank]));
 
 /** Small letter of an Azerbaijani capital: I belongs to ı, İ to i. */
 export function lowerAz(text: string): string {

@@ -87,11 +87,3 @@ export function datesOf(period: Period, timeZone: string): DateRange {
   const last = zonedParts(Math.max(period.to - 1, period.from), timeZone);
   return { first: { year, month, day }, last: { year: last.year, month: last.month, day: last.day } };
 }
-
-export const startOfDay = (at: EpochMs, timeZone: string): EpochMs => presetPeriod('today', at, timeZone).from;
-/** Weeks begin on Monday. */
-export const startOfWeek = (at: EpochMs, timeZone: string): EpochMs => presetPeriod('thisWeek', at, timeZone).from;
-export const startOfMonth = (at: EpochMs, timeZone: string): EpochMs => presetPeriod('thisMonth', at, timeZone).from;
-export const startOfQuarter = (at: EpochMs, timeZone: string): EpochMs =>
-  presetPeriod('thisQuarter', at, timeZone).from;
-export const startOfYear = (at: EpochMs, timeZone: string): EpochMs => presetPeriod('thisYear', at, timeZone).from;

@@ -20,14 +20,16 @@ export interface SessionsReport {
 
 interface Layout {
   readonly fileName: string;
+  readonly start: string;
   readonly delimiter: ',' | ';';
   readonly header: readonly CsvCell[];
   cells(row: SessionRow): readonly CsvCell[];
 }
 
+/** Excel reads ə by it; a program would take it for a part of the first column's name. */
 const byteOrderMark = '\uFEFF';
 
-/** Writes the report as one CSV file: UTF-8 with a byte order mark, CRLF, a header line, no totals. */
+/** Writes the report as one CSV file: UTF-8, CRLF, a header line, no totals. */
 export async function exportSessions(reads: StoreReads, report: SessionsReport): Promise<ExportedFile> {
   const layout = layoutOf(report);
   const parts: Buffer[] = [];
@@ -40,7 +42,7 @@ export async function exportSessions(reads: StoreReads, report: SessionsReport):
 }
 
 async function* sessionLines(reads: StoreReads, report: SessionsReport, layout: Layout): AsyncGenerator<string> {
-  yield byteOrderMark + csvLine(layout.header, layout.delimiter);
+  yield layout.start + csvLine(layout.header, layout.delimiter);
   for await (const row of sessionRows(reads, report.from, report.to)) {
     yield csvLine(layout.cells(row), layout.delimiter);
   }
@@ -51,6 +53,7 @@ function layoutOf(report: SessionsReport): Layout {
   if (report.profile === 'machine') {
     return {
       fileName: `stansiya-sessions-v${String(machineVersion)}-${period}.csv`,
+      start: '',
       delimiter: machineDelimiter,
       header: machineHeader(),
       cells: (row) => machineCells(row, report.timeZone),
@@ -58,6 +61,7 @@ function layoutOf(report: SessionsReport): Layout {
   }
   return {
     fileName: `stansiya-sessions-${period}.csv`,
+    start: byteOrderMark,
     delimiter: excelDelimiter(report.language),
     header: excelHeader(report),
     cells: (row) => excelCells(row, report),

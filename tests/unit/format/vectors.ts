@@ -250,8 +250,8 @@ const sorted = (language: Language, names: readonly string[]): string =>
 const order: readonly Vector[] = [
   ...one(
     'the Azerbaijani alphabet',
-    sorted('az', [...'zyvüutşsrpöonmlkqjiıxhğgfəedçcba']),
-    [...'abcçdeəfgğhxıijkqlmnoöprsştuüvyz'].join(' '),
+    sorted('az', 'z y v ü u t ş s r p ö o n m l k q j i ı x h ğ g f ə e d ç c b a'.split(' ')),
+    'a b c ç d e ə f g ğ h x ı i j k q l m n o ö p r s ş t u ü v y z',
   ),
   ...one(
     'Azerbaijani names',
