@@ -13,6 +13,8 @@ export interface DesktopConsole {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly dataFolder: string;
+  /** Errors that the page threw or wrote. */
+  readonly pageFaults: readonly string[];
   /** Where chargers call; waits for the service. */
   readonly ocppUrl: () => Promise<string>;
   readonly shellLog: () => Promise<string>;
@@ -47,10 +49,17 @@ export async function launchConsole(options: LaunchOptions): Promise<DesktopCons
   });
   const mainProcess = app.process();
   const shellLog = (): Promise<string> => readFile(join(dataFolder, 'logs', 'desktop.log'), 'utf8').catch(() => '');
+  const page = await app.firstWindow();
+  const pageFaults: string[] = [];
+  page.on('pageerror', (error) => pageFaults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') pageFaults.push(message.text());
+  });
   return {
     app,
-    page: await app.firstWindow(),
+    page,
     dataFolder,
+    pageFaults,
     shellLog,
     ocppUrl: () => poll('the service to listen', async () => listeningUrl(await shellLog())),
     quit: () => quit(mainProcess),

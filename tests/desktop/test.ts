@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { test as base, type TestInfo } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,13 @@ interface Fixtures {
   readonly plugInStation: (desktop: DesktopConsole, stationId: string) => Promise<SimulatedStation>;
 }
 
+async function attachWhatIsSeen(testInfo: TestInfo, { page, pageFaults, shellLog }: DesktopConsole): Promise<void> {
+  await testInfo.attach('desktop.log', { body: await shellLog() });
+  await testInfo.attach('page-faults', { body: pageFaults.join('\n') });
+  const body = await page.screenshot({ timeout: 5_000 }).catch(() => null);
+  if (body !== null) await testInfo.attach('window', { body, contentType: 'image/png' });
+}
+
 export const test = base.extend<Fixtures>({
   dataFolder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'stansiya-desktop-'));
@@ -30,9 +37,7 @@ export const test = base.extend<Fixtures>({
       return desktop;
     });
     for (const desktop of opened) {
-      if (testInfo.status !== testInfo.expectedStatus) {
-        await testInfo.attach('desktop.log', { body: await desktop.shellLog() });
-      }
+      if (testInfo.status !== testInfo.expectedStatus) await attachWhatIsSeen(testInfo, desktop);
       await desktop.quit();
     }
   },

@@ -1,8 +1,9 @@
 import type { ElectronApplication } from '@playwright/test';
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { developmentElectron, projectFolder } from './console.ts';
 import { expect, test } from './test.ts';
 
@@ -14,6 +15,13 @@ const closeWindow = (app: ElectronApplication): Promise<void> =>
   app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.close();
   });
+
+/** As a terminal or a login starts it, without a test at the other end. */
+const startProgram = (dataFolder: string): ChildProcessByStdio<null, null, Readable> => {
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const args = [...sandbox, projectFolder, '--data', dataFolder, '--ocpp-port', '0'];
+  return spawn(developmentElectron(), args, { stdio: ['ignore', 'ignore', 'pipe'] });
+};
 
 test('closing the window hides it and charging goes on', async ({ desktop, plugInStation }) => {
   const { app, page } = desktop;
@@ -40,8 +48,7 @@ test('a second start shows the first window and ends', async ({ desktop }) => {
   await closeWindow(app);
   await expect.poll(() => isVisible(app)).toBe(false);
 
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const second = spawn(developmentElectron(), [...sandbox, projectFolder, '--data', dataFolder], { stdio: 'ignore' });
+  const second = startProgram(dataFolder);
   const [code] = (await once(second, 'exit')) as [number];
 
   expect(code).toBe(0);
@@ -99,4 +106,16 @@ test('started hidden, the program listens without a window', async ({ dataFolder
   const station = await plugInStation(desktop, 'YARD-1');
   expect(station.connected).toBe(true);
   expect(await isVisible(desktop.app)).toBe(false);
+});
+
+test('a program whose terminal was closed goes on, and ends when asked to', async ({ dataFolder }) => {
+  const program = startProgram(dataFolder);
+  program.stderr.destroy();
+  const log = (): Promise<string> => readFile(join(dataFolder, 'logs', 'desktop.log'), 'utf8').catch(() => '');
+  await expect.poll(log).toContain('The service listens on');
+
+  program.kill('SIGTERM');
+  const [code] = (await once(program, 'exit')) as [number];
+  expect(code).toBe(0);
+  expect(await log()).not.toContain('fault');
 });
