@@ -1,10 +1,5 @@
+import type { IdTagInfo } from './authorization-cache.ts';
 import type { Station } from './station-parts.ts';
-import type { Answer } from './uplink.ts';
-
-export type IdTagInfo = Answer<'Authorize'>['idTagInfo'];
-
-/** What the central system said of cards, for the time without a connection (OCPP 1.6 §3.4.1). */
-export type AuthorizationCache = Map<string, IdTagInfo>;
 
 function cached(station: Station, idTag: string): IdTagInfo | null {
   if (!station.configuration.flag('AuthorizationCacheEnabled')) return null;

@@ -1,4 +1,5 @@
-import { authorize, remember, type IdTagInfo } from './authorization.ts';
+import type { IdTagInfo } from './authorization-cache.ts';
+import { authorize, remember } from './authorization.ts';
 import type { ErrorCode } from './connector-status.ts';
 import { isUsable, type SimulatedConnector, type Transaction } from './connector.ts';
 import type { PluggedCar } from './hardware.ts';

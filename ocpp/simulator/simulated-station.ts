@@ -1,6 +1,7 @@
 import type { StationAction } from '../v16/messages.ts';
 import { assembleStation } from './assemble-station.ts';
-import { authorize, type IdTagInfo } from './authorization.ts';
+import type { IdTagInfo } from './authorization-cache.ts';
+import { authorize } from './authorization.ts';
 import * as charging from './charging.ts';
 import type { LoggedFrame } from './connection.ts';
 import type { ErrorCode, Status } from './connector-status.ts';

@@ -1,5 +1,5 @@
 import { writeTime } from '../station-time.ts';
-import type { AuthorizationCache } from './authorization.ts';
+import type { AuthorizationCache } from './authorization-cache.ts';
 import type { Configuration } from './configuration.ts';
 import type { SimulatedConnector } from './connector.ts';
 import type { Outbox } from './outbox.ts';
