@@ -1,4 +1,4 @@
-import type { CommandOutcome, CommandType, ConfigurationKey } from '../../ocpp/model/command.ts';
+import type { CommandOutcome, CommandType } from '../../ocpp/model/command.ts';
 import type { FrameDirection, FrameKind } from '../../ocpp/model/frame.ts';
 import type { AuthorizationStatus } from '../../ocpp/model/id-token.ts';
 import type { Admission, EvseStatus, OcppVersion } from '../../ocpp/model/station.ts';
@@ -192,7 +192,7 @@ export interface CommandResult extends CommandOutcome {
   readonly effect: CommandView['effect'];
 }
 
-export type { CommandOutcome, CommandType, ConfigurationKey };
+export type { CommandOutcome, CommandType };
 
 export type AlertKind =
   | 'stationOffline'

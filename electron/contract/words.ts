@@ -85,5 +85,3 @@ export const conflictReasons = [
   /** The alert is about something that still is so; it goes away with its cause. */
   'alertStillHolds',
 ] as const;
-
-export type ConflictReason = (typeof conflictReasons)[number];
