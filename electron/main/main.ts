@@ -10,7 +10,7 @@ const appUserModelId = 'az.stansiya.console';
 
 const options = readShellOptions(process.argv.slice(1));
 const dataFolder = chooseDataFolder(options.dataFolder);
-app.setAppUserModelId(appUserModelId);
+if (process.platform === 'win32') app.setAppUserModelId(appUserModelId);
 registerConsoleScheme();
 
 if (app.requestSingleInstanceLock()) {
