@@ -86,7 +86,7 @@ export const inputs = {
   'idTokens.add': z.strictObject({ idToken, ...idTokenFields }),
   'idTokens.update': z.strictObject({ idToken, ...idTokenFields }),
   'idTokens.remove': z.strictObject({ idToken }),
-  /** CSV text: idToken;label;status;expiresAt;parentIdToken, first line is the header. */
+  /** CSV text: idToken;label;status;expiresAt;parentIdToken, first line is the header. An expiry is a moment, or the last valid day. */
   'idTokens.import': z.strictObject({ csv: z.string().max(2_000_000) }),
 
   'sessions.list': z.strictObject({ ...sessionFilter, limit, offset }),

@@ -122,7 +122,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       ...systemHandlers({ status, addresses }),
       ...stationHandlers({ live, stations: createStations({ store, clock, link, announce }), commands, naming }),
       ...commandHandlers(read.commands),
-      ...idTokenHandlers(read.idTokens, createIdTokens({ store, clock, announce })),
+      ...idTokenHandlers(read.idTokens, createIdTokens({ store, clock, announce }), settings),
       ...sessionHandlers({ read, naming, close: (id) => closeByHand(store, announce, id, clock.now()) }),
       ...frameHandlers(read.frames),
       ...alertHandlers(read.alerts, alerts, naming),

@@ -83,7 +83,7 @@ test('a file of cards is taken line by line, and what was refused is told with i
   const dialog = page.getByRole('dialog');
   const csv = [
     'idToken;label;status;expiresAt;parentIdToken',
-    '0012345678;Gülnarə Əhmədova;Accepted;2099-12-31;',
+    '0012345678;Gülnarə Əhmədova;Accepted;31.12.2099;',
     'OLD1;Təzə ad;Blocked;;',
     'ABCDEFGHIJKLMNOPQRSTUVWXYZ;uzun;Accepted;;',
     'BAD2;x;Maybe;;',
@@ -98,7 +98,7 @@ test('a file of cards is taken line by line, and what was refused is told with i
   await expect(dialog.getByRole('row').filter({ hasText: 'uzun' })).toContainText('20 simvoldan uzundur');
   await expect(dialog.getByRole('row').filter({ hasText: 'BAD2' })).toContainText('Accepted və ya Blocked');
   await dialog.getByRole('button', { name: 'Bağla' }).click();
-  await expect(row(page, 'Gülnarə Əhmədova')).toContainText('0012345678');
+  await expect(row(page, 'Gülnarə Əhmədova')).toContainText('31.12.2099');
   await expect(row(page, 'Təzə ad')).toContainText('Bağlıdır');
 });
 

@@ -1,5 +1,7 @@
 import Papa from 'papaparse';
 import { AppError } from '../../contract/errors.ts';
+import { parseLocalDate } from '../../contract/format/dates.ts';
+import { addDays, startOfDate } from '../../contract/format/zone.ts';
 import { inputs } from '../../contract/inputs.ts';
 import type { ImportReport } from '../../contract/views.ts';
 import type { ImportRefusal } from '../../contract/words.ts';
@@ -16,12 +18,14 @@ const statuses: ReadonlyMap<string, 'Accepted' | 'Blocked'> = new Map([
   ['blocked', 'Blocked'],
 ]);
 const fields = inputs['idTokens.add'].shape;
-const dayText = /^\d{4}-\d{2}-\d{2}$/;
 
 type Taken = { readonly token: NewIdToken } | { readonly refusal: ImportRefusal };
 
-/** Takes id tokens from CSV text, the good lines of it; the others are told of. The delimiter may be `;`, `,` or a tab. */
-export async function importIdTokens(csv: string, idTokens: IdTokens): Promise<ImportReport> {
+/**
+ * Takes id tokens from CSV text, the good lines of it; the others are told of. The delimiter may be `;`, `,` or a tab. An expiry is a moment
+ * in ISO 8601, or the last valid day on the calendar of `timeZone`.
+ */
+export async function importIdTokens(csv: string, idTokens: IdTokens, timeZone: string): Promise<ImportReport> {
   const { data } = Papa.parse<string[]>(csv.replace(/^\uFEFF/, ''), { delimitersToGuess: [';', ',', '\t'] });
   const [header, ...lines] = data;
   const places = placesOf(header ?? []);
@@ -30,7 +34,7 @@ export async function importIdTokens(csv: string, idTokens: IdTokens): Promise<I
   const refused: { line: number; text: string; reason: ImportRefusal }[] = [];
   lines.forEach((cells, index) => {
     if (cells.every((cell) => cell.trim() === '')) return;
-    const taken = takeLine(cells, header?.length ?? 0, places, seen);
+    const taken = takeLine(cells, header?.length ?? 0, places, seen, timeZone);
     if ('token' in taken) tokens.push(taken.token);
     else refused.push({ line: index + 2, text: cells.join(';').slice(0, 200), reason: taken.refusal });
   });
@@ -49,6 +53,7 @@ function takeLine(
   width: number,
   places: ReadonlyMap<Column, number>,
   seen: Set<string>,
+  timeZone: string,
 ): Taken {
   if (cells.length > width) return { refusal: 'wrongColumns' };
   const cell = (column: Column): string | undefined => cells[places.get(column) ?? -1]?.trim();
@@ -56,7 +61,7 @@ function takeLine(
   const label = fields.label.safeParse(cell('label'));
   const status = statuses.get(foldAscii(cell('status') ?? ''));
   const parent = fields.parentIdToken.safeParse(emptyAsNull(cell('parentidtoken')));
-  const expiresAt = expiryOf(emptyAsNull(cell('expiresat')));
+  const expiresAt = expiryOf(emptyAsNull(cell('expiresat')), timeZone);
   if (!idToken.success) return { refusal: 'badIdToken' };
   if (seen.has(foldAscii(idToken.data))) return { refusal: 'repeatedLine' };
   if (!label.success) return { refusal: 'labelTooLong' };
@@ -80,8 +85,10 @@ function emptyAsNull(cell: string | undefined): string | null | undefined {
   return cell === '' ? null : cell;
 }
 
-function expiryOf(cell: string | null | undefined): number | null | undefined | 'unreadable' {
+function expiryOf(cell: string | null | undefined, timeZone: string): number | null | undefined | 'unreadable' {
   if (typeof cell !== 'string') return cell;
-  const time = fields.expiresAt.safeParse(dayText.test(cell) ? `${cell}T00:00:00Z` : cell);
+  const lastDay = parseLocalDate(cell);
+  if (lastDay !== null) return startOfDate(addDays(lastDay, 1), timeZone);
+  const time = fields.expiresAt.safeParse(cell);
   return time.success && typeof time.data === 'string' ? epochMs(time.data) : 'unreadable';
 }

@@ -1,4 +1,5 @@
 import type { IdTokens, NewIdToken } from '../domain/id-tokens.ts';
+import type { SettingsBook } from '../domain/settings.ts';
 import type { IdTokenReads } from '../store/store.ts';
 import type { Input } from '../../contract/api.ts';
 import { epochMs } from './iso-time.ts';
@@ -7,7 +8,11 @@ import { importIdTokens } from './id-token-import.ts';
 import { pageQuery } from './page.ts';
 import { idTokenView } from './views.ts';
 
-export function idTokenHandlers(reads: IdTokenReads, idTokens: IdTokens): AreaHandlers<'idTokens'> {
+export function idTokenHandlers(
+  reads: IdTokenReads,
+  idTokens: IdTokens,
+  settings: SettingsBook,
+): AreaHandlers<'idTokens'> {
   return {
     async 'idTokens.list'(input) {
       const { total, rows } = await reads.list({ ...pageQuery(input), search: input.search });
@@ -19,7 +24,7 @@ export function idTokenHandlers(reads: IdTokenReads, idTokens: IdTokens): AreaHa
       await idTokens.remove(idToken);
       return null;
     },
-    'idTokens.import': ({ csv }) => importIdTokens(csv, idTokens),
+    'idTokens.import': ({ csv }) => importIdTokens(csv, idTokens, settings.current().timeZone),
   };
 }
 

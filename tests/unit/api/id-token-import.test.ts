@@ -25,12 +25,17 @@ describe('an import of cards', () => {
           idToken: '0417AB',
           label: 'Elvin',
           status: 'Blocked',
-          expiresAt: '2027-01-31T00:00:00.000Z',
+          expiresAt: '2027-01-31T20:00:00.000Z',
           parentIdToken: 'FLEET',
         }),
         expect.objectContaining({ idToken: '0418AB', label: 'Taxi', status: 'Accepted', expiresAt: null }),
       ]),
     );
+  });
+
+  test.each(['2027-01-31', '31.01.2027', '31/1/2027'])('reads %s as the last valid day of the site', async (day) => {
+    await handlers['idTokens.import']({ csv: `idToken;expiresAt\n0417AB;${day}` });
+    expect(await cards()).toMatchObject([{ expiresAt: '2027-01-31T20:00:00.000Z' }]);
   });
 
   test('updates the cards that are there, and leaves what it has no column for', async () => {

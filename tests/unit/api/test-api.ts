@@ -41,7 +41,7 @@ export async function openApi(options: SiteOptions = {}): Promise<TestApi> {
     }),
     ...stationHandlers({ live, stations, commands, naming }),
     ...commandHandlers(read.commands),
-    ...idTokenHandlers(read.idTokens, idTokens),
+    ...idTokenHandlers(read.idTokens, idTokens, settings),
     ...sessionHandlers({ read, naming, close: (id) => closeByHand(store, site.announce, id, time.now()) }),
     ...frameHandlers(read.frames),
     ...alertHandlers(read.alerts, alerts, naming),
