@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { reportCharge } from './charges.ts';
+import { reportCharge, reportStart } from './charges.ts';
 import { test } from './console-test.ts';
 
 test('a session shows what its station wrote, its curve, the same as a table, and their messages', async ({
@@ -64,6 +64,24 @@ test('a running session is followed live until it ends', async ({ openConsole, s
   await charger.stopTransaction(1);
   await expect(page.getByText('Davam edir')).toBeHidden();
   await expect(page.getByText('Orta güc')).toBeVisible();
+});
+
+test('a session whose charger never reports its end is closed by hand, after a question', async ({
+  openConsole,
+  simulate,
+  service,
+}) => {
+  const charger = await simulate('HALL-1');
+  await reportStart(charger, { idTag: 'AAAA1', meterStart: 1000 });
+  const { rows } = await service.client.call('sessions.list', {});
+  const page = await openConsole(`/sessions/${rows[0]?.sessionId ?? ''}`);
+  await page.getByRole('button', { name: 'Seansı bağla' }).click();
+  const question = page.getByRole('alertdialog', { name: 'Seans əl ilə bağlansın?' });
+  await expect(question).toContainText('Stansiya sonradan bildirsə, rəqəm özü düzələcək.');
+  await question.getByRole('button', { name: 'Seansı bağla' }).click();
+  await expect(question).toBeHidden();
+  await expect(page.getByText('Davam edir')).toBeHidden();
+  await expect(page.getByText('Seansı insan bağlayıb')).toBeVisible();
 });
 
 test('a link to a session that does not exist leads back to the list', async ({ openConsole }) => {
