@@ -3,7 +3,7 @@ interface HeadStyles {
 }
 
 interface HeadEntry {
-  patch(head: HeadStyles): void;
+  patch(readHead: () => HeadStyles): void;
 }
 
 /**
@@ -13,10 +13,14 @@ interface HeadEntry {
 export const adoptedStyleHead = {
   push(readHead: () => HeadStyles): HeadEntry {
     const sheet = new CSSStyleSheet();
-    const apply = (head: HeadStyles): void => {
-      sheet.replaceSync(head.style.map((style) => style.textContent).join('\n'));
+    const apply = (read: () => HeadStyles): void => {
+      sheet.replaceSync(
+        read()
+          .style.map((style) => style.textContent)
+          .join('\n'),
+      );
     };
-    apply(readHead());
+    apply(readHead);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     return { patch: apply };
   },
