@@ -38,7 +38,10 @@ export function guardQuit({ service, openSessions, confirm }: QuitOptions): Quit
     event.preventDefault();
     void service.stop().then(() => {
       phase = 'stopped';
-      app.quit();
+      // Electron must be through with this event before it is told to leave again, or it may stay for ever.
+      setImmediate(() => {
+        app.quit();
+      });
     });
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, leave);
