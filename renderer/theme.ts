@@ -43,6 +43,7 @@ const dark = {
     background: '#0E1519',
     surface: '#172127',
     'surface-light': '#1F2B32',
+    'surface-bright': '#E6EDF0',
     'surface-variant': '#C7D3D9',
     'on-surface-variant': '#12202A',
     primary: '#5EC4CF',
