@@ -1,5 +1,6 @@
+import { rm } from 'node:fs/promises';
 import { expect } from '@playwright/test';
-import { startService } from '../harness/service.ts';
+import { makeDataFolder, startService } from '../harness/service.ts';
 import { chooseLanguage, connectorCard, test } from './console-test.ts';
 
 const strangersWait = ['--accept-any-card', '--lang', 'az'];
@@ -182,7 +183,8 @@ test('the token leaves the address bar and survives a reload', async ({ openCons
 test('a service that dies is told of, and found again with everything it knows', async ({ page }) => {
   const token = 'a-token-that-stays';
   const flags = ['--accept-unknown', '--lang', 'az', '--token', token];
-  const first = await startService({ flags });
+  const dataFolder = await makeDataFolder();
+  const first = await startService({ dataFolder, flags });
   await first.client.call('stations.add', { stationId: 'HALL-1', name: 'Zal' });
   const { port } = new URL(first.consoleUrl);
   await page.goto(first.consoleUrl);
@@ -190,14 +192,12 @@ test('a service that dies is told of, and found again with everything it knows',
 
   await first.kill();
   await expect(page.getByRole('alert')).toContainText('Yenidən qoşulur');
-  const second = await startService({
-    dataFolder: first.dataFolder,
-    flags: [...flags, '--console-port', port],
-  });
+  const second = await startService({ dataFolder, flags: [...flags, '--console-port', port] });
   await second.client.call('stations.update', { stationId: 'HALL-1', name: 'Yeni zal' });
   await expect(page.getByRole('article', { name: 'Yeni zal' })).toBeVisible();
   await expect(page.getByRole('alert')).toBeHidden();
   await second.stop();
+  await rm(dataFolder, { recursive: true, force: true });
 });
 
 test('every part of the frame is reached with the Tab key, and the focus is seen', async ({

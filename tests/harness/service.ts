@@ -11,7 +11,7 @@ const script = fileURLToPath(new URL('../../out/service.cjs', import.meta.url));
 export interface StartOptions {
   /** Default: every station and every card is welcome. */
   readonly flags?: readonly string[];
-  /** Kept when the service ends; without one a new folder is made, which goes with `stop`. */
+  /** Kept when the service ends; without one a new folder is made, which goes when the service ends. */
   readonly dataFolder?: string;
 }
 
