@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import Papa from 'papaparse';
+import { connectIndependentClient } from '../harness/independent-client.ts';
+import { exportThisMonth } from './export-sessions.ts';
 import { saveTo } from './save-dialog.ts';
 import { expect, test } from './test.ts';
 
@@ -14,7 +14,7 @@ test('a charge is watched, stopped from the window, and its session saved as CSV
   desktop,
   plugInStation,
 }) => {
-  const { app, page, dataFolder } = desktop;
+  const { page, dataFolder } = desktop;
   const station = await plugInStation(desktop, 'YARD-1');
   const place = connector(page, 'YARD-1');
   await expect(place).toHaveAttribute('data-state', 'Available');
@@ -31,24 +31,60 @@ test('a charge is watched, stopped from the window, and its session saved as CSV
   await expect.poll(() => station.connector(1).transaction).toBeNull();
   await station.delivered();
 
-  const file = join(dataFolder, 'sessions.csv');
-  await saveTo(app, file);
-  await page.getByRole('link', { name: 'Reports' }).click();
-  await page.getByRole('combobox', { name: 'Period' }).press('Enter');
-  await page.getByRole('option', { name: 'This month' }).click();
-  await page.getByRole('radio', { name: /For programs/ }).check();
-  await page.getByRole('button', { name: 'Export CSV' }).click();
-  await expect(page.getByText('Saved: sessions.csv')).toBeVisible();
-
-  const { data, errors } = Papa.parse<Record<string, string>>((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''), {
-    header: true,
-    delimiter: ';',
-    skipEmptyLines: true,
-  });
-  expect(errors).toEqual([]);
-  const energyWh = station.connector(1).registerWh - Number(data[0]?.['meter_start_wh']);
-  expect(data).toMatchObject([
+  const rows = await exportThisMonth(desktop, join(dataFolder, 'sessions.csv'));
+  const energyWh = station.connector(1).registerWh - Number(rows[0]?.['meter_start_wh']);
+  expect(rows).toMatchObject([
     { station_id: 'YARD-1', connector: '1', id_tag: card, energy_wh: String(energyWh), energy_source: 'register' },
+  ]);
+});
+
+test('a charger written by others boots, charges, and its session comes out of the window as CSV', async ({
+  desktop,
+}) => {
+  const { page, dataFolder } = desktop;
+  const charger = await connectIndependentClient(await desktop.ocppUrl(), 'HALL 7');
+  const place = connector(page, 'HALL 7');
+  const status = (word: string): Promise<unknown> =>
+    charger.call('StatusNotification', { connectorId: 1, errorCode: 'NoError', status: word });
+  await charger.call('BootNotification', { chargePointVendor: 'Elsewhere', chargePointModel: 'Independent 22' });
+  await status('Preparing');
+  const { transactionId } = (await charger.call('StartTransaction', {
+    connectorId: 1,
+    idTag: card,
+    meterStart: 1_234_567,
+    timestamp: new Date().toISOString(),
+  })) as { transactionId: number };
+  await status('Charging');
+  await charger.call('MeterValues', {
+    connectorId: 1,
+    transactionId,
+    meterValue: [
+      {
+        timestamp: new Date().toISOString(),
+        sampledValue: [{ value: '7.4', measurand: 'Power.Active.Import', unit: 'kW' }],
+      },
+    ],
+  });
+  await expect(place).toHaveAttribute('data-state', 'Charging');
+  await expect(place).toContainText('7.4');
+
+  charger.handle('RemoteStopTransaction', () => Promise.resolve({ status: 'Accepted' }));
+  await place.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText('Waiting', { exact: false }).first()).toBeVisible();
+  await charger.call('StopTransaction', {
+    transactionId,
+    meterStop: 1_240_000,
+    timestamp: new Date().toISOString(),
+    reason: 'Remote',
+  });
+  await status('Available');
+  await expect(place).toHaveAttribute('data-state', 'Available');
+  await charger.close();
+
+  const rows = await exportThisMonth(desktop, join(dataFolder, 'sessions.csv'));
+  expect(rows).toMatchObject([
+    { station_id: 'HALL 7', connector: '1', id_tag: card, energy_wh: '5433', stop_reason: 'Remote' },
   ]);
 });
 
