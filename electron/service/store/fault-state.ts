@@ -11,8 +11,14 @@ export class FaultState {
     return this.#current;
   }
 
-  /** Calls the listeners when a fault begins or ends, not when one follows another. */
+  /** Whether waiting may help: a damaged file does not heal, and writing to it makes it worse. */
+  get mayPass(): boolean {
+    return this.#current !== null && this.#current.code !== 'corrupt';
+  }
+
+  /** Calls the listeners when a fault begins or ends, not when one follows another. Nothing follows a damaged file. */
   set(fault: StorageFault | null): void {
+    if (this.#current?.code === 'corrupt') return;
     const changed = (fault === null) !== (this.#current === null);
     this.#current = fault;
     if (changed) for (const listener of this.#listeners) listener(fault);

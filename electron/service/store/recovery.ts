@@ -15,6 +15,7 @@ export function recoverByProbing(writer: Connection, faults: FaultState, interva
   let stopped = false;
 
   const attempt = async (): Promise<void> => {
+    if (!faults.mayPass) return;
     try {
       await writer.exec(probe);
       faults.set(null);
@@ -25,14 +26,11 @@ export function recoverByProbing(writer: Connection, faults: FaultState, interva
     }
   };
   const schedule = (): void => {
-    if (stopped) return;
+    if (stopped || !faults.mayPass) return;
     timer = setTimeout(() => void attempt(), intervalMs).unref();
   };
 
-  const stopListening = faults.onChanged((fault) => {
-    // A damaged file does not heal, and writing to it makes it worse.
-    if (fault && fault.code !== 'corrupt') schedule();
-  });
+  const stopListening = faults.onChanged(schedule);
   return () => {
     stopped = true;
     stopListening();

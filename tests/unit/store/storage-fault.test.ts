@@ -162,6 +162,15 @@ test('a database another program holds is a fault that passes', async () => {
   expect(await keys(cramped)).toEqual(['b']);
 });
 
+test('a damaged file stays a fault, though a small write would go through, and whatever the fault before it was', async () => {
+  const { faults, makeRoom } = await crampedWriter();
+  faults.set(new StorageFault('diskFull'));
+  faults.set(new StorageFault('corrupt'));
+  await makeRoom();
+  await aMoment();
+  expect(faults.current).toMatchObject({ code: 'corrupt' });
+});
+
 test('an ordinary error of a statement is no fault of the storage', async () => {
   const cramped = await crampedWriter();
   const error: unknown = await cramped.queue.write((unit) => unit.run('nonsense')).catch((reason: unknown) => reason);
