@@ -147,7 +147,8 @@ export class SqliteStore implements Store {
     const result = (await this.#check?.result) ?? null;
     if (result === 'stopped' || !this.#check) return result;
     if (result) this.#faults.set(result);
-    else await this.#parts.marker.update({ checkedAt: this.#parts.clock.now() });
+    // Where this cannot be noted, the next start checks once more.
+    else await this.#parts.marker.update({ checkedAt: this.#parts.clock.now() }).catch(() => undefined);
     return result;
   }
 }

@@ -225,6 +225,18 @@ test('a damage found by the check puts the store into a fault that does not heal
   expect(faults).toEqual(['corrupt']);
 });
 
+test('a sound file is sound though that cannot be noted down, and the store still closes', async () => {
+  const killed = await killedFolder();
+  const store = await openStore(storeOptions(killed, { tuning: { checkDelayMs: 200 } }));
+  const inTheWay = join(killed, 'stansiya.marker.new');
+  await mkdir(inTheWay);
+  expect(await store.checked).toBeNull();
+  await store.write((unit) => unit.settings.set('a', '1'));
+  await rm(inTheWay, { recursive: true });
+  await store.close();
+  await (await openStore(storeOptions(killed))).close();
+});
+
 test('after a clean stop the file is checked again only when the last check is old', async () => {
   const { folder } = await usedFolder();
   const day = 24 * 60 * 60 * 1000;
