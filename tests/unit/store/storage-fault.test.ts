@@ -163,10 +163,11 @@ test('a database another program holds is a fault that passes', async () => {
 });
 
 test('a damaged file stays a fault, though a small write would go through, and whatever the fault before it was', async () => {
-  const { faults, makeRoom } = await crampedWriter();
+  const cramped = await crampedWriter();
+  const { faults } = cramped;
   faults.set(new StorageFault('diskFull'));
   faults.set(new StorageFault('corrupt'));
-  await makeRoom();
+  await cramped.makeRoom();
   await aMoment();
   expect(faults.current).toMatchObject({ code: 'corrupt' });
 });
