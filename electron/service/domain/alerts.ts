@@ -46,10 +46,12 @@ export interface Alerts {
   active(): readonly AlertRecord[];
   apply(change: Change): void;
   handshakeFailed(handshake: Handshake, refusal: HandshakeRefusal): void;
-  /** Throws `notFound`, and `conflict` for an alert about a state that still holds. */
+  /** Throws `notFound`, `conflict` for an alert about a state that still holds, and what the store throws when it cannot be kept. */
   dismiss(alertId: string): Promise<void>;
   stop(): void;
 }
+
+type AlertTest = (alert: AlertRecord) => boolean;
 
 /** The only writer of alerts: it compares what is wrong with what is raised, one look at a time. */
 export async function startAlerts(deps: AlertsDeps): Promise<Alerts> {
@@ -57,8 +59,8 @@ export async function startAlerts(deps: AlertsDeps): Promise<Alerts> {
   const serviceStartedAt = clock.now();
   const active = new Map<string, AlertRecord>();
   const lastRaised = new Map<string, EpochMs>();
-  let happened: AlertWish[] = [];
-  let over: ((alert: AlertRecord) => boolean)[] = [];
+  const happened = new Map<string, AlertWish>();
+  const over: AlertTest[] = [];
   let looking = Promise.resolve();
   for (const alert of await store.read.alerts.active()) active.set(alertKey(alert), alert);
 
@@ -67,7 +69,7 @@ export async function startAlerts(deps: AlertsDeps): Promise<Alerts> {
     return after !== undefined && now - alert.raisedAt >= after;
   };
 
-  async function look(): Promise<void> {
+  async function look(isDismissed: AlertTest): Promise<void> {
     const now = clock.now();
     const conditions = conditionsOf({
       stations: live.stations(),
@@ -76,20 +78,21 @@ export async function startAlerts(deps: AlertsDeps): Promise<Alerts> {
       offlineAlertSeconds: deps.settings.current().offlineAlertSeconds,
       skewMsOf: (stationId) => deps.stationClocks.skewMs(stationId),
     });
-    // The first of several that say the same is the one that is told.
-    const wished = new Map([...conditions, ...happened].reverse().map((alert) => [alertKey(alert), alert]));
-    const isOver = over;
-    happened = [];
-    over = [];
+    const told = [...happened];
+    const isOver = [...over, isDismissed];
+    const wished = new Map([...conditions.map((alert) => [alertKey(alert), alert] as const), ...told]);
     const gone = [...active].filter(
       ([key, alert]) =>
         (conditionKinds.has(alert.kind) && !wished.has(key)) ||
         isExpired(alert, now) ||
         isOver.some((matches) => matches(alert)),
     );
-    const isDue = (key: string): boolean => now - (lastRaised.get(key) ?? -Infinity) >= raiseAgainAfterMs;
-    const added = [...wished].filter(([key]) => !active.has(key) && isDue(key));
+    for (const [key, raisedAt] of lastRaised) if (now - raisedAt >= raiseAgainAfterMs) lastRaised.delete(key);
+    const added = [...wished].filter(([key]) => !active.has(key) && !lastRaised.has(key));
     if (gone.length > 0 || added.length > 0) await replace(gone, added, now);
+    // Only now: what could not be kept is for the next look.
+    for (const [key] of told) happened.delete(key);
+    over.splice(0, isOver.length - 1);
   }
 
   async function replace(
@@ -114,29 +117,37 @@ export async function startAlerts(deps: AlertsDeps): Promise<Alerts> {
     deps.announce({ type: 'alerts', active: [...active.values()] });
   }
 
-  function lookNow(): Promise<void> {
-    looking = looking.then(look).catch((fault: unknown) => {
+  /** Rejects when what was found could not be kept. */
+  function lookNow(isDismissed: AlertTest): Promise<void> {
+    const looked = looking.then(() => look(isDismissed));
+    looking = looked.catch(() => undefined);
+    return looked;
+  }
+
+  function lookByItself(): void {
+    lookNow(() => false).catch((fault: unknown) => {
       deps.log.warn('alerts could not be kept', { fault });
     });
-    return looking;
   }
 
   let cancelSoon: Cancel | null = null;
   const lookSoon = (): void => {
     cancelSoon ??= deps.scheduler.after(0, () => {
       cancelSoon = null;
-      void lookNow();
+      lookByItself();
     });
   };
   const happen = (wish: AlertWish): void => {
-    happened.push(wish);
+    const key = alertKey(wish);
+    // The first of several that say the same is the one that is told.
+    if (!happened.has(key)) happened.set(key, wish);
     lookSoon();
   };
-  const end = (matches: (alert: AlertRecord) => boolean): void => {
+  const end = (matches: AlertTest): void => {
     over.push(matches);
     lookSoon();
   };
-  const cancelEvery = deps.scheduler.every(lookEveryMs, () => void lookNow());
+  const cancelEvery = deps.scheduler.every(lookEveryMs, lookByItself);
 
   return {
     active: () => [...active.values()],
@@ -145,7 +156,8 @@ export async function startAlerts(deps: AlertsDeps): Promise<Alerts> {
       if (change.type === 'station' || change.type === 'evse' || change.type === 'stationBooted') lookSoon();
     },
     handshakeFailed({ stationId, remoteAddress }, refusal) {
-      const already = [...active.values()].filter((alert) => alert.kind === 'handshakeFailed').length;
+      const known = [...new Map([...active, ...happened]).values()];
+      const already = known.filter((alert) => alert.kind === 'handshakeFailed').length;
       if (silentRefusals.has(refusal) || already >= mostHandshakeAlerts) return;
       const identity = stationId.slice(0, 100);
       happen({ kind: 'handshakeFailed', stationId: null, evseId: null, details: { remoteAddress, identity, refusal } });
@@ -154,8 +166,7 @@ export async function startAlerts(deps: AlertsDeps): Promise<Alerts> {
       const alert = [...active.values()].find((one) => one.alertId === alertId);
       if (alert === undefined) throw new AppError('notFound', { what: 'alert', id: alertId });
       if (conditionKinds.has(alert.kind)) throw new AppError('conflict', { reason: 'alertStillHolds' });
-      over.push((one) => one.alertId === alertId);
-      await lookNow();
+      await lookNow((one) => one.alertId === alertId);
     },
     stop() {
       cancelEvery();
@@ -165,11 +176,7 @@ export async function startAlerts(deps: AlertsDeps): Promise<Alerts> {
 }
 
 /** What happened, and what put an end to an alert about it. */
-function applyChange(
-  change: Change,
-  happen: (wish: AlertWish) => void,
-  end: (matches: (alert: AlertRecord) => boolean) => void,
-): void {
+function applyChange(change: Change, happen: (wish: AlertWish) => void, end: (matches: AlertTest) => void): void {
   if (change.type === 'session') {
     const { sessionId, stationId, evseId, verdict } = change.session;
     if (verdict === 'review') happen({ kind: 'sessionReview', stationId, evseId, details: { sessionId } });

@@ -4,6 +4,7 @@ import { closeByHand } from '../../../electron/service/domain/close-by-estimate.
 import { startRetention } from '../../../electron/service/domain/retention.ts';
 import type { EvseStatus } from '../../../ocpp/model/station.ts';
 import type { StationTime } from '../../../ocpp/model/time.ts';
+import { runSql } from '../store/folder.ts';
 import { at, dialIn, handshake, openSite, type TestSite, type TestStation } from './test-site.ts';
 
 const minuteMs = 60_000;
@@ -226,6 +227,38 @@ describe('alerts', () => {
     expect(site.alerts.active()[0]?.details).toEqual(told);
     await site.alerts.dismiss(site.alerts.active()[0]?.alertId ?? '');
     expect(kinds(site)).toEqual([]);
+  });
+
+  test('of a storm of strangers are no more than twenty, though all of them come at once', async () => {
+    const site = await openSite();
+    for (let number = 0; number < 50; number += 1)
+      site.central.handshakeFailed(handshake(site.time, `BAD-${String(number)}`), 'badIdentity');
+    site.time.pass(1_000);
+    await expect.poll(() => kinds(site)).toHaveLength(20);
+  });
+
+  test('that could not be kept are told when they can be', async () => {
+    const site = await openSite();
+    const { path } = await site.store.size();
+    await runSql(path, "CREATE TRIGGER refuse BEFORE INSERT ON alerts BEGIN SELECT RAISE(ABORT, 'refused'); END");
+    site.central.handshakeFailed(handshake(site.time, 'HALL-9'), 'wrongCredentials');
+    site.time.pass(1_000);
+    await expect.poll(() => site.logged).toContainEqual(expect.stringContaining('alerts could not be kept'));
+    expect(kinds(site)).toEqual([]);
+    await runSql(path, 'DROP TRIGGER refuse');
+    site.time.pass(5_000);
+    await expect.poll(() => kinds(site)).toEqual(['handshakeFailed']);
+  });
+
+  test('stay, and the person hears of it, when waving them away cannot be kept', async () => {
+    const site = await openSite();
+    site.central.handshakeFailed(handshake(site.time, 'HALL-9'), 'wrongCredentials');
+    site.time.pass(1_000);
+    await expect.poll(() => kinds(site)).toEqual(['handshakeFailed']);
+    await site.store.close();
+    const dismissed = site.alerts.dismiss(site.alerts.active()[0]?.alertId ?? '');
+    await expect(dismissed).rejects.toMatchObject({ name: 'StorageFault' });
+    expect(kinds(site)).toEqual(['handshakeFailed']);
   });
 
   test('about a state can’t be waved away', async () => {
