@@ -21,8 +21,8 @@ test('a card is added, may charge, is blocked and then refused', async ({ openCo
   await expect(row(page, 'Əli Məmmədov')).toContainText('İcazəlidir');
   expect((await charger.authorize('0012345678')).status).toBe('Accepted');
 
-  await page.getByRole('button', { name: 'Bağla: 0012345678' }).click();
-  await expect(row(page, 'Əli Məmmədov')).toContainText('Bağlıdır');
+  await page.getByRole('button', { name: 'Blokla: 0012345678' }).click();
+  await expect(row(page, 'Əli Məmmədov')).toContainText('Bloklanıb');
   expect((await charger.authorize('0012345678')).status).toBe('Blocked');
 });
 
@@ -32,7 +32,7 @@ test('a card is valid through its last day and expired after it', async ({ openC
   const page = await openConsole('/cards');
   await page.getByRole('button', { name: 'Kartı dəyiş: CARD1' }).click();
   const form = page.getByRole('dialog');
-  await form.getByRole('textbox', { name: 'Bu günə qədər' }).fill('31.12.2020');
+  await form.getByRole('textbox', { name: 'Son etibarlı gün' }).fill('31.12.2020');
   await form.getByRole('textbox', { name: 'Qrup nömrəsi' }).fill('FLEET');
   await form.getByRole('button', { name: 'Yadda saxla' }).click();
   await expect(row(page, 'Kuryer')).toContainText('Vaxtı bitib');
@@ -43,7 +43,7 @@ test('a card is valid through its last day and expired after it', async ({ openC
   expect((await charger.authorize('CARD1')).status).toBe('Expired');
 
   await page.getByRole('button', { name: 'Kartı dəyiş: CARD1' }).click();
-  await expect(form.getByRole('textbox', { name: 'Bu günə qədər' })).toHaveValue('31.12.2020');
+  await expect(form.getByRole('textbox', { name: 'Son etibarlı gün' })).toHaveValue('31.12.2020');
 });
 
 test('a number that is there already is refused in words, and the form stays open', async ({
@@ -99,7 +99,7 @@ test('a file of cards is taken line by line, and what was refused is told with i
   await expect(dialog.getByRole('row').filter({ hasText: 'BAD2' })).toContainText('Accepted və ya Blocked');
   await dialog.getByRole('button', { name: 'Bağla' }).click();
   await expect(row(page, 'Gülnarə Əhmədova')).toContainText('31.12.2099');
-  await expect(row(page, 'Təzə ad')).toContainText('Bağlıdır');
+  await expect(row(page, 'Təzə ad')).toContainText('Bloklanıb');
 });
 
 test('cards are found by number or holder, and one is deleted only after a question', async ({

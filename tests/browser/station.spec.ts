@@ -73,7 +73,7 @@ test('a start that the station takes and no car follows waits for its effect and
 test('a connector is closed and opened again', async ({ openConsole, simulate }) => {
   await simulate('HALL-1', { connectors: 2 });
   const page = await openConsole(station('commands'));
-  await choose(page, 'İşə aç və ya bağla');
+  await choose(page, 'İşə qaytar və ya bağla');
   await chooseOption(page, 'Konnektor', 'Konnektor 2');
   await page.getByLabel('Bağla', { exact: true }).check();
   await send(page);
@@ -83,8 +83,8 @@ test('a connector is closed and opened again', async ({ openConsole, simulate })
   await expect(page.locator('[data-evse="2"]')).toContainText('Bağlıdır');
   await expect(page.locator('[data-evse="1"]')).toContainText('Boş');
   await page.getByRole('tab', { name: 'Əmrlər' }).click();
-  await choose(page, 'İşə aç və ya bağla');
-  await page.getByLabel('İşə aç', { exact: true }).check();
+  await choose(page, 'İşə qaytar və ya bağla');
+  await page.getByLabel('İşə qaytar', { exact: true }).check();
   await send(page);
   await page.getByRole('tab', { name: 'Vəziyyət' }).click();
   await expect(page.locator('[data-evse="2"]')).toContainText('Boş');

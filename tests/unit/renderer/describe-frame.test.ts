@@ -113,12 +113,12 @@ describe('answers', () => {
   it.each([
     ['out', 'BootNotification', { status: 'Accepted', interval: 300 }, 'The program: accepted, report in every 300 s'],
     ['out', 'Heartbeat', { currentTime: '2026-07-06T04:30:05Z' }, 'The program told the time: 08:30:05'],
-    ['out', 'Authorize', { idTagInfo: { status: 'Blocked' } }, 'Card: Card is blocked'],
+    ['out', 'Authorize', { idTagInfo: { status: 'Blocked' } }, 'Card is blocked'],
     [
       'out',
       'StartTransaction',
       { transactionId: 12, idTagInfo: { status: 'Accepted' } },
-      'The session was given number 12. Card: Allowed',
+      'The session was given number 12. Card is allowed',
     ],
     ['out', 'MeterValues', {}, 'The program took note'],
     ['in', 'Reset', { status: 'Rejected' }, 'The charger: refused'],
