@@ -114,7 +114,7 @@ test('cards are found by number or holder, and one is deleted only after a quest
   await expect(row(page, 'Zaur')).toBeVisible();
   await page.getByRole('button', { name: 'Kartı sil: BBB2' }).click();
   const question = page.getByRole('alertdialog');
-  await expect(question).toContainText('Onun keçmiş seansları qalır.');
+  await expect(question).toContainText('Keçmiş seansları qalır.');
   await question.getByRole('button', { name: 'İmtina' }).click();
   await expect(row(page, 'Zaur')).toBeVisible();
   await page.getByRole('button', { name: 'Kartı sil: BBB2' }).click();

@@ -56,7 +56,7 @@ test('a running session is followed live until it ends', async ({ openConsole, s
   await charger.presentCard(1, 'AAAA1');
   const { rows } = await service.client.call('sessions.list', {});
   const page = await openConsole(`/sessions/${rows[0]?.sessionId ?? ''}`);
-  await expect(page.getByText('Davam edir')).toBeVisible();
+  await expect(page.getByText('Davam edir', { exact: true })).toBeVisible();
   const energy = page.getByRole('definition').first();
   await expect(energy).toHaveText(/0,\d*[1-9]\d*\skVt·saat/);
   const before = await energy.textContent();

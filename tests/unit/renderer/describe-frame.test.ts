@@ -112,7 +112,7 @@ describe('what we say', () => {
 describe('answers', () => {
   it.each([
     ['out', 'BootNotification', { status: 'Accepted', interval: 300 }, 'The program: accepted, report in every 300 s'],
-    ['out', 'Heartbeat', { currentTime: '2026-07-06T04:30:05Z' }, 'The program told the time: 08:30:05'],
+    ['out', 'Heartbeat', { currentTime: '2026-07-06T04:30:05Z' }, 'The program gave the time: 08:30:05'],
     ['out', 'Authorize', { idTagInfo: { status: 'Blocked' } }, 'Card is blocked'],
     [
       'out',
