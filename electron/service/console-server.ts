@@ -68,14 +68,15 @@ function refusalOf(request: IncomingMessage, token: string): Refusal | null {
   const { origin, host: asked = '' } = request.headers;
   // Only a page we served may open the line from a browser; programs send no origin.
   if (origin !== undefined && origin !== `http://${asked}`) return '403 Forbidden';
-  const url = new URL(request.url ?? '/', `http://${host}`);
-  if (url.pathname !== apiPath) return '404 Not Found';
-  return isSame(givenToken(request, url), token) ? null : '401 Unauthorized';
+  // Taken apart by hand: `new URL` throws at some of what a stranger can send.
+  const [path, query] = (request.url ?? '').split('?', 2);
+  if (path !== apiPath) return '404 Not Found';
+  return isSame(givenToken(request, query), token) ? null : '401 Unauthorized';
 }
 
-function givenToken(request: IncomingMessage, url: URL): string {
+function givenToken(request: IncomingMessage, query: string | undefined): string {
   const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-  return bearer ?? url.searchParams.get('token') ?? '';
+  return bearer ?? new URLSearchParams(query).get('token') ?? '';
 }
 
 /** In constant time, whatever the lengths. */
@@ -84,7 +85,11 @@ function isSame(given: string, wanted: string): boolean {
   return timingSafeEqual(digest(given), digest(wanted));
 }
 
+/** Hangs up as well: a socket that was handed to us is closed by nobody else. */
 function refuse(socket: Duplex, refusal: Refusal): void {
+  socket.once('finish', () => {
+    socket.destroy();
+  });
   socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import WebSocket from 'ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSimulatedStation } from '../../ocpp/simulator/simulated-station.ts';
@@ -31,6 +32,22 @@ function upgrade(path: string, headers: Record<string, string> = {}): Promise<nu
       response.resume();
     });
     socket.once('error', reject);
+  });
+}
+
+/** All that is said to an upgrade request whose path no client library would send, and to one that never hangs up by itself. */
+function rawUpgrade(path: string): Promise<string> {
+  const [hostname = '', port] = host.split(':');
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+    let heard = '';
+    socket.on('data', (data: Buffer) => (heard += data.toString()));
+    socket.once('end', () => {
+      resolve(heard);
+      socket.end();
+    });
+    socket.once('error', reject);
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
   });
 }
 
@@ -68,6 +85,10 @@ describe('the line of a console', () => {
   test('opens nowhere else', async () => {
     expect(await upgrade(`/?token=${token}`)).toBe(404);
     expect(await upgrade(`/api/more?token=${token}`)).toBe(404);
+  });
+
+  test.each(['//', '//a:b/api', '/\\'])('is refused, not left hanging, at the odd address %s', async (path) => {
+    expect(await rawUpgrade(path)).toMatch(/^HTTP\/1\.1 404 /);
   });
 
   test('stays shut for pages of other sites, even with the token', async () => {
