@@ -120,25 +120,24 @@ async function hasPassword(
   return isRight;
 }
 
-async function admitStranger(
-  deps: AdmissionDeps,
-  { stationId, at, remoteAddress }: Handshake,
-): Promise<HandshakeVerdict> {
+async function admitStranger(deps: AdmissionDeps, handshake: Handshake): Promise<HandshakeVerdict> {
+  const { stationId, at, remoteAddress } = handshake;
   const { acceptUnknown } = deps.settings.current();
   const pending = deps.live.stations().filter((station) => station.record.admission === 'pending');
   if (!acceptUnknown && pending.length >= mostPending) return refuse('unknownStation');
   const admission = acceptUnknown ? 'accepted' : 'pending';
-  const spelled = await deps.store.write(async (unit) => {
+  const written = await deps.store.write(async (unit) => {
     const known = await unit.stations.find(stationId);
-    if (known !== null) return known.stationId;
-    const station = { ...newStation(stationId, at), admission, remoteAddress, lastSeenAt: at } as const;
+    if (known !== null) return known;
+    const station = { ...newStation(stationId, at), admission, remoteAddress, lastSeenAt: at, evses: [] } as const;
     await unit.stations.insert(station);
     unit.afterCommit(() => {
-      deps.announce({ type: 'station', station: { ...station, evses: [] } });
+      deps.announce({ type: 'station', station });
     });
-    return stationId;
+    return station;
   });
-  return { kind: 'accept', stationId: spelled };
+  // Somebody else may have written it down in between, with a password or a refusal.
+  return admitKnown(deps, handshake, written);
 }
 
 /** A station nothing is known of yet. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { newStation } from '../../../electron/service/domain/admission.ts';
 import { dialIn, handshake, openSite } from './test-site.ts';
 
 const boot = {
@@ -43,6 +44,20 @@ describe('a station nobody wrote down', () => {
     await site.central.admit(handshake(site.time, 'NEW'));
     const station = dialIn(site.central, site.time, 'NEW');
     expect(await station.say((rules) => rules.heartbeat())).toEqual({ currentTime: site.time.now() });
+  });
+
+  test('is no stranger any more when it was added, with a password, in the same moment', async () => {
+    const site = await openSite({ settings: { acceptUnknown: true } });
+    const adding = site.store.write((unit) =>
+      unit.stations.insert({
+        ...newStation('HALL-1', site.time.now()),
+        admission: 'accepted',
+        passwordHash: 'scrypt$16384$8$1$AAAA$AAAA',
+      }),
+    );
+    const verdict = site.central.admit(handshake(site.time, 'HALL-1'));
+    await adding;
+    expect(await verdict).toEqual({ kind: 'refuse', refusal: 'wrongCredentials' });
   });
 
   test('is turned away when a hundred others wait', async () => {
