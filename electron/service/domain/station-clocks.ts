@@ -24,7 +24,6 @@ export interface StationClocks {
   habitOf(stationId: string): ClockHabit;
   /** Positive when the clock is ahead; null while too little is known. A known shift of whole half hours counts too. */
   skewMs(stationId: string): number | null;
-  forget(stationId: string): void;
 }
 
 export function createStationClocks(): StationClocks {
@@ -42,9 +41,6 @@ export function createStationClocks(): StationClocks {
     },
     habitOf: (stationId) => clocks.get(stationId)?.habit ?? unknownHabit,
     skewMs: (stationId) => skewOf(clocks.get(stationId)?.samples ?? []),
-    forget(stationId) {
-      clocks.delete(stationId);
-    },
   };
 }
 
