@@ -239,7 +239,8 @@ export class StationConnection {
     try {
       return this.#protocol.outgoing(command);
     } catch (error) {
-      this.#options.log.warn('A command does not fit the protocol', { stationId: this.info.stationId, command, error });
+      const { stationId } = this.info;
+      this.#options.log.warn('A command does not fit the protocol', { stationId, command: command.type, error });
       return null;
     }
   }
