@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { systemClock } from './clock.ts';
 import { startConsoleServer } from './console-server.ts';
+import { endWith } from './ending.ts';
 import { createLog, type ServiceLog } from './log.ts';
 import { readOptions, type ServiceOptions } from './options.ts';
 import { requireFreePort } from './ports.ts';
@@ -44,13 +45,7 @@ function endOnSignal(log: ServiceLog, stop: () => Promise<void>): void {
     if (isEnding) process.exit(exitCodes.otherwise);
     isEnding = true;
     log.info('asked to end', { signal });
-    stop().then(
-      () => process.exit(0),
-      (fault: unknown) => {
-        log.error('the service did not end cleanly', { fault });
-        process.exit(exitCodes.otherwise);
-      },
-    );
+    void endWith(stop(), log);
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);

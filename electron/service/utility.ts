@@ -1,6 +1,7 @@
 import type { HostMessage, ServiceMessage } from '../contract/host.ts';
 import { systemClock } from './clock.ts';
-import { createLog } from './log.ts';
+import { endWith } from './ending.ts';
+import { createLog, type ServiceLog } from './log.ts';
 import { readOptions } from './options.ts';
 import { type RunningService, runService } from './running-service.ts';
 import { startErrorOf } from './start-error.ts';
@@ -37,7 +38,7 @@ export async function runUtility(parent: ParentPort, args: readonly string[]): P
   try {
     const running = await runService(readOptions(args, process.env), log);
     parent.on('message', ({ data, ports }) => {
-      hear(data, ports, running);
+      hear(data, ports, running, log);
     });
     const { service, dataFolder } = running;
     parent.postMessage({ type: 'ready', ocppUrl: service.ocppUrl, dataFolder });
@@ -49,7 +50,7 @@ export async function runUtility(parent: ParentPort, args: readonly string[]): P
   }
 }
 
-function hear(message: HostMessage, ports: readonly ConsolePort[], running: RunningService): void {
+function hear(message: HostMessage, ports: readonly ConsolePort[], running: RunningService, log: ServiceLog): void {
   switch (message.type) {
     case 'client':
       for (const port of ports) serveConsolePort(port, running);
@@ -60,7 +61,7 @@ function hear(message: HostMessage, ports: readonly ConsolePort[], running: Runn
     case 'suspend':
       break;
     case 'stop':
-      void running.stop().finally(() => process.exit(0));
+      void endWith(running.stop(), log);
       break;
   }
 }
