@@ -51,13 +51,16 @@ export async function startCommands(deps: CommandsDeps): Promise<Commands> {
     const effect = effectOf(command, station);
     const sent = await insert(station.record.stationId, command);
     const early = effect?.kind === 'report' ? watchEarly(effect) : null;
-    const outcome = await link.command(station.record.stationId, command);
-    const answered = { ...sent, outcome, answeredAt: clock.now() };
-    const record = { ...answered, ...afterAnswer(answered, effect, early?.wasSeen() ?? false) };
-    await save(record);
-    if (record.effect === 'waiting' && effect !== null) wait(record, effect, early?.wasSeen() ?? false);
-    early?.stop();
-    return record;
+    try {
+      const outcome = await link.command(station.record.stationId, command);
+      const answered = { ...sent, outcome, answeredAt: clock.now() };
+      const record = { ...answered, ...afterAnswer(answered, effect, early?.wasSeen() ?? false) };
+      await save(record);
+      if (record.effect === 'waiting' && effect !== null) wait(record, effect, early?.wasSeen() ?? false);
+      return record;
+    } finally {
+      early?.stop();
+    }
   }
 
   /** The effect may be reported before the answer, and while the answer is written down. */
