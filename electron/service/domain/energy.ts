@@ -1,6 +1,6 @@
 import type { SessionFlag } from '../../contract/words.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
-import type { EnergySource, Verdict } from '../store/store.ts';
+import type { EnergySource } from '../store/store.ts';
 
 /** No connector of a site this program serves delivers more; a register that rises faster has jumped. */
 const greatestPowerW = 1_000_000;
@@ -68,30 +68,6 @@ export function nextRegister(known: RegisterAt | null, reported: RegisterAt): Re
   if (known === null) return reported;
   if (reported.at < known.at || reported.energyWh < known.energyWh) return known;
   return isTooFast(reported.energyWh - known.energyWh, reported.at - known.at) ? known : reported;
-}
-
-const reviewFlags: ReadonlySet<string> = new Set<SessionFlag>([
-  'conflictingStop',
-  'implausibleEnergy',
-  'meterRollback',
-  'timesReversed',
-  'unitMismatch',
-  'unknownStart',
-]);
-const repairedFlags: ReadonlySet<string> = new Set<SessionFlag>(['lateStop', 'recovered']);
-const estimatedFlags: ReadonlySet<string> = new Set<SessionFlag>([
-  'noStartMeter',
-  'noStop',
-  'noStopMeter',
-  'superseded',
-]);
-
-/** What a person should think of a session at a glance: its gravest flag decides. */
-export function verdictOf(flags: readonly string[]): Verdict {
-  if (flags.some((flag) => reviewFlags.has(flag))) return 'review';
-  if (flags.some((flag) => estimatedFlags.has(flag))) return 'estimated';
-  if (flags.some((flag) => repairedFlags.has(flag))) return 'repaired';
-  return 'ok';
 }
 
 function usable(registerWh: number | null): number | null {

@@ -1,7 +1,7 @@
 import type { TransactionEnd } from '../../../ocpp/central-system.ts';
 import type { SessionRecord } from '../store/store.ts';
-import { verdictOf } from './energy.ts';
 import { withFlags } from './flags.ts';
+import { runningSession } from './running-session.ts';
 import { endSession } from './session-end.ts';
 import { takeReadings } from './session-readings.ts';
 import type { CorrectedTime } from './station-time.ts';
@@ -48,8 +48,7 @@ function orphan(
   meterStartWh: number | null,
 ): Omit<SessionRecord, 'sessionId'> {
   const begin = report.meterValues.map((value) => su.correct(value.time).at).filter((at) => at < time.at);
-  const flags = withFlags([], ['unknownStart']);
-  return {
+  return runningSession({
     stationId: su.station.stationId,
     evseId,
     transactionId: report.transactionId,
@@ -58,18 +57,7 @@ function orphan(
     startedAt: Math.min(time.at, ...begin),
     startedText: null,
     startReceivedAt: su.receivedAt,
-    stoppedAt: null,
-    stoppedText: null,
-    stopReceivedAt: null,
     meterStartWh,
-    meterStopWh: null,
-    lastMeterWh: null,
-    lastMeterAt: null,
-    lastPowerW: null,
-    energyWh: null,
-    energySource: 'none',
-    stopReason: null,
-    verdict: verdictOf(flags),
-    flags,
-  };
+    flags: withFlags([], ['unknownStart']),
+  });
 }

@@ -2,8 +2,8 @@ import type { SessionFlag } from '../../contract/words.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { SessionRecord, WriteUnit } from '../store/store.ts';
 import type { Change } from './changes.ts';
-import { energyOf, runningEnergyWh, verdictOf } from './energy.ts';
-import { withFlags, withoutEndFlags } from './flags.ts';
+import { energyOf, runningEnergyWh } from './energy.ts';
+import { verdictOf, withFlags, withoutEndFlags } from './flags.ts';
 
 export interface SessionEnd {
   readonly stoppedAt: EpochMs;

@@ -4,8 +4,8 @@ import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { SessionFlag } from '../../contract/words.ts';
 import type { SessionRecord } from '../store/store.ts';
 import { authorizeStart, repeatAnswer } from './authorization.ts';
-import { verdictOf } from './energy.ts';
 import { withFlags } from './flags.ts';
+import { runningSession } from './running-session.ts';
 import { sameAscii } from './same-text.ts';
 import { endSession, flagSession } from './session-end.ts';
 import type { CorrectedTime } from './station-time.ts';
@@ -100,8 +100,7 @@ function newSession(
   idTokenInfo: IdTokenInfo,
 ): Omit<SessionRecord, 'sessionId'> {
   const refused: readonly SessionFlag[] = idTokenInfo.status === 'Accepted' ? [] : ['refusedIdToken'];
-  const flags = withFlags(timeFlags(time, su.receivedAt, 'startTimeReplaced'), refused);
-  return {
+  return runningSession({
     stationId: su.station.stationId,
     evseId: report.evseId,
     transactionId: report.transactionId,
@@ -110,18 +109,7 @@ function newSession(
     startedAt: time.at,
     startedText: report.time.text,
     startReceivedAt: su.receivedAt,
-    stoppedAt: null,
-    stoppedText: null,
-    stopReceivedAt: null,
     meterStartWh: report.meterStartWh,
-    meterStopWh: null,
-    lastMeterWh: null,
-    lastMeterAt: null,
-    lastPowerW: null,
-    energyWh: null,
-    energySource: 'none',
-    stopReason: null,
-    verdict: verdictOf(flags),
-    flags,
-  };
+    flags: withFlags(timeFlags(time, su.receivedAt, 'startTimeReplaced'), refused),
+  });
 }

@@ -4,9 +4,9 @@ import {
   nextRegister,
   type Registers,
   runningEnergyWh,
-  verdictOf,
   wholeWh,
 } from '../../../electron/service/domain/energy.ts';
+import { verdictOf } from '../../../electron/service/domain/flags.ts';
 
 const hourMs = 3_600_000;
 
