@@ -1,17 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { newStation } from '../../../electron/service/domain/admission.ts';
-import { dialIn, handshake, openSite } from './test-site.ts';
+import { dialIn, handshake, noDetails, openSite } from './test-site.ts';
 
-const boot = {
-  vendor: 'Acme',
-  model: 'One',
-  serialNumber: null,
-  firmwareVersion: null,
-  meterType: null,
-  meterSerialNumber: null,
-  iccid: null,
-  imsi: null,
-};
+const boot = { ...noDetails, vendor: 'Acme', model: 'One' };
 
 describe('a station nobody wrote down', () => {
   test('waits as pending, may say what it is, and is refused everything else', async () => {

@@ -2,19 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { isSameValue } from '../../../electron/service/domain/command-effects.ts';
 import type { CommandRecord } from '../../../electron/service/store/store.ts';
 import type { EvseStatus } from '../../../ocpp/model/station.ts';
-import { at, openSite, type TestSite, type TestStation } from './test-site.ts';
+import { at, noDetails, openSite, type TestSite, type TestStation } from './test-site.ts';
 
 const minuteMs = 60_000;
-const noDetails = {
-  vendor: null,
-  model: null,
-  serialNumber: null,
-  firmwareVersion: null,
-  meterType: null,
-  meterSerialNumber: null,
-  iccid: null,
-  imsi: null,
-};
 
 async function recorded(site: TestSite): Promise<CommandRecord | undefined> {
   return (await site.store.read.commands.list({ limit: 1, offset: 0 })).rows[0];

@@ -26,6 +26,7 @@ import type {
 } from '../../../ocpp/central-system.ts';
 import type { Command, CommandOutcome } from '../../../ocpp/model/command.ts';
 import type { Frame } from '../../../ocpp/model/frame.ts';
+import type { StationDetails } from '../../../ocpp/model/station.ts';
 import type { StationTime } from '../../../ocpp/model/time.ts';
 import { createFakeTime, type FakeTime } from '../../harness/fake-time.ts';
 import { openTestStore } from '../store/test-store.ts';
@@ -199,6 +200,18 @@ export function handshake(time: FakeTime, stationId: string, given: Partial<Hand
 export function at(ms: number): StationTime {
   return { text: new Date(ms).toISOString(), at: ms, zoneMissing: false };
 }
+
+/** Of a station that says nothing of itself. */
+export const noDetails: StationDetails = {
+  vendor: null,
+  model: null,
+  serialNumber: null,
+  firmwareVersion: null,
+  meterType: null,
+  meterSerialNumber: null,
+  iccid: null,
+  imsi: null,
+};
 
 export const noTime: StationTime = { text: null, at: null, zoneMissing: false };
 

@@ -5,7 +5,7 @@ import { startRetention } from '../../../electron/service/domain/retention.ts';
 import type { EvseStatus } from '../../../ocpp/model/station.ts';
 import type { StationTime } from '../../../ocpp/model/time.ts';
 import { runSql } from '../store/folder.ts';
-import { at, dialIn, handshake, openSite, type TestSite, type TestStation } from './test-site.ts';
+import { at, dialIn, handshake, noDetails, openSite, type TestSite, type TestStation } from './test-site.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -127,17 +127,6 @@ describe('a session whose connector is free again', () => {
   });
 });
 
-const details = {
-  vendor: null,
-  model: null,
-  serialNumber: null,
-  firmwareVersion: null,
-  meterType: null,
-  meterSerialNumber: null,
-  iccid: null,
-  imsi: null,
-};
-
 describe('alerts', () => {
   const kinds = (site: TestSite): readonly string[] => site.alerts.active().map((alert) => alert.kind);
 
@@ -195,7 +184,7 @@ describe('alerts', () => {
     const site = await openSite();
     const station = await site.connect('HALL-1');
     for (let boot = 0; boot < 3; boot += 1) {
-      await station.say((rules) => rules.bootNotification(details));
+      await station.say((rules) => rules.bootNotification(noDetails));
       site.time.pass(minuteMs);
     }
     await expect.poll(() => kinds(site)).toEqual(['stationUnstable']);
@@ -207,7 +196,7 @@ describe('alerts', () => {
     const site = await openSite();
     await site.central.admit(handshake(site.time, 'NEW'));
     const station = dialIn(site.central, site.time, 'NEW');
-    for (let boot = 0; boot < 5; boot += 1) await station.say((rules) => rules.bootNotification(details));
+    for (let boot = 0; boot < 5; boot += 1) await station.say((rules) => rules.bootNotification(noDetails));
     await site.stations.admit('NEW');
     site.time.pass(5_000);
     await expect
