@@ -7,7 +7,7 @@ import { createLog, type ServiceLog } from './log.ts';
 import { readOptions, type ServiceOptions } from './options.ts';
 import { requireFreePort } from './ports.ts';
 import { runService } from './running-service.ts';
-import { startErrorOf } from './start-error.ts';
+import { StartError, startErrorOf } from './start-error.ts';
 
 const exitCodes = { wrongFlag: 2, otherwise: 1 } as const;
 
@@ -15,12 +15,18 @@ const exitCodes = { wrongFlag: 2, otherwise: 1 } as const;
 export async function runHeadless(args: readonly string[]): Promise<void> {
   try {
     const options = readOptions(args, process.env);
+    requireTwoPorts(options);
     await serve(options, createLog(systemClock));
   } catch (fault) {
     const { code, message } = startErrorOf(fault);
     process.stderr.write(`${message}\n`);
     process.exit(code === 'wrongFlag' ? exitCodes.wrongFlag : exitCodes.otherwise);
   }
+}
+
+function requireTwoPorts({ ocppPort, consolePort }: ServiceOptions): void {
+  if (ocppPort !== consolePort || ocppPort === 0) return;
+  throw new StartError('wrongFlag', `--ocpp-port and --console-port cannot both be ${String(ocppPort)}`);
 }
 
 async function serve(options: ServiceOptions, log: ServiceLog): Promise<void> {

@@ -9,6 +9,8 @@ export interface ServiceOptions {
   /** Null where none was asked for. */
   readonly ocppHost: string | null;
   readonly ocppPort: number;
+  /** Null where none was asked for. */
+  readonly ocppTlsPort: number | null;
   readonly consolePort: number;
   readonly token: string | null;
   readonly acceptUnknown: boolean;
@@ -39,13 +41,11 @@ const tokenText = /^[\w.~-]{1,200}$/;
 /** Reads the command line. Throws `StartError` with one sentence for the first thing that is wrong. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): ServiceOptions {
   const values = parse(args);
-  if (values['ocpp-tls-port'] !== undefined) {
-    throw wrong('--ocpp-tls-port cannot be used: TLS is not set up in this data folder');
-  }
   return {
     dataFolder: resolve(nonEmpty('--data', values.data) ?? defaultDataFolder(environment)),
     ocppHost: nonEmpty('--ocpp-host', values['ocpp-host']),
     ocppPort: port('--ocpp-port', values['ocpp-port']) ?? defaultOcppPort,
+    ocppTlsPort: port('--ocpp-tls-port', values['ocpp-tls-port']),
     consolePort: port('--console-port', values['console-port']) ?? defaultConsolePort,
     token: token(values.token),
     acceptUnknown: values['accept-unknown'] ?? false,
@@ -61,9 +61,9 @@ function parse(args: readonly string[]): Values {
   try {
     return parseArgs({ args: [...args], options: flags, strict: true, allowPositionals: false }).values;
   } catch (fault) {
-    const [sentence = ''] = (fault instanceof Error ? fault.message : String(fault)).split('. ');
+    const [sentence = ''] = (fault instanceof Error ? fault.message : String(fault)).split(/\.\s/);
     const known = Object.keys(flags).map((name) => `--${name}`);
-    throw wrong(`${sentence.split('\n').join(' ')}; known flags: ${known.join(', ')}`);
+    throw wrong(`${sentence}; known flags: ${known.join(', ')}`);
   }
 }
 

@@ -45,7 +45,8 @@ describe('a flag that is wrong', () => {
     [['--lang', 'fr'], 'az, ru, en, tr'],
     [['--token', 'two words'], '--token'],
     [['--ocpp-host', ''], '--ocpp-host'],
-    [['--ocpp-tls-port', '9221'], 'TLS'],
+    [['--ocpp-tls-port', 'tls'], '--ocpp-tls-port'],
+    [['--console-port', '9555', '--ocpp-port', '9555'], '9555'],
     [['--ocpp-port', '0', '--ocpp-host', '203.0.113.7'], '203.0.113.7'],
   ])('%j ends with one sentence, exit code 2 and nothing created', async (flags, word) => {
     const dataFolder = join(folder, 'data');
@@ -53,9 +54,16 @@ describe('a flag that is wrong', () => {
     expect(code).toBe(2);
     expect(stdout).toBe('');
     expectOneSentence(stderr);
+    expect(stderr).not.toMatch(/[.?!]'?\s+[A-Z]/);
     expect(stderr).toContain(word);
     expect(await exists(dataFolder)).toBe(false);
   });
+});
+
+test('the port for TLS may be named before TLS is set up, and the log says that nothing listens there', async () => {
+  const service = await startService({ dataFolder: folder, flags: ['--ocpp-tls-port', '9221'] });
+  await service.stop();
+  expect(service.output().stderr).toMatch(/warn .*TLS is not set up/);
 });
 
 describe('a port in use', () => {
