@@ -30,6 +30,8 @@ export type FaultAnswer =
 export interface OutgoingCommand {
   readonly action: string;
   readonly payload: object;
+  /** What is kept of the payload: the same, but for a secret in it. */
+  readonly observedPayload: object;
   /** Sent before what is not urgent. */
   readonly urgent: boolean;
   /** Reads the payload of the CALLRESULT; throws an `OcppError` when it is not what it should be. */

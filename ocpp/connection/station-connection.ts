@@ -93,8 +93,7 @@ export class StationConnection {
     const outgoing = this.#translate(command);
     if (outgoing === null) return { kind: 'failed', reason: 'invalidCommand' };
     if (origin === 'automatic') await this.#settled;
-    const { action, payload, urgent } = outgoing;
-    return this.#commandOutcome(outgoing, await this.#peer.call(action, payload, { urgent }));
+    return this.#commandOutcome(outgoing, await this.#peer.call(outgoing.action, outgoing.payload, outgoing));
   }
 
   /** Ends the connection; only the first reason counts. */

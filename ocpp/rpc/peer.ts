@@ -79,10 +79,18 @@ export const defaultRpcLimits: RpcLimits = {
   replayMaxChars: 262_144,
 };
 
+export interface CallOptions {
+  /** Sent before what is not urgent. */
+  readonly urgent: boolean;
+  /** Observed in place of the payload, where that holds a secret. */
+  readonly observedPayload?: object | undefined;
+}
+
 interface OutgoingCall {
   readonly messageId: string;
   readonly action: string;
   readonly text: string;
+  readonly observedText: string;
   readonly urgent: boolean;
   settle(outcome: CallOutcome): void;
 }
@@ -145,14 +153,16 @@ export class RpcPeer {
   }
 
   /** Sends a CALL when its turn comes, an urgent one before those that are not. Never rejects. */
-  call(action: string, payload: object, { urgent }: { readonly urgent: boolean }): Promise<CallOutcome> {
+  call(action: string, payload: object, { urgent, observedPayload = payload }: CallOptions): Promise<CallOutcome> {
     if (this.#closedFor !== null) return Promise.resolve({ kind: 'failed', reason: this.#closedFor });
     if (this.#waitingCalls.length >= this.#limits.maxWaitingCalls) {
       return Promise.resolve({ kind: 'failed', reason: 'queueFull' });
     }
     return new Promise((settle) => {
       const messageId = randomUUID();
-      const call = { messageId, action, text: callText(messageId, action, payload), urgent, settle };
+      const text = callText(messageId, action, payload);
+      const observedText = callText(messageId, action, observedPayload);
+      const call = { messageId, action, text, observedText, urgent, settle };
       const place = urgent ? this.#waitingCalls.findIndex((waiting) => !waiting.urgent) : -1;
       this.#waitingCalls.splice(place === -1 ? this.#waitingCalls.length : place, 0, call);
       this.#sendNext();
@@ -229,7 +239,7 @@ export class RpcPeer {
       this.#expire(call);
     }, this.#limits.callTimeoutMs);
     this.#pending = { call, timer };
-    this.#observe('out', 'call', call.messageId, call.action, call.text, null);
+    this.#observe('out', 'call', call.messageId, call.action, call.observedText, null);
     this.#wire.send(call.text);
   }
 

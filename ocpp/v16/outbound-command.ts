@@ -1,4 +1,5 @@
 import type { Command, CommandOutcome, CommandType } from '../model/command.ts';
+import { withoutSecret } from '../model/secrets.ts';
 import type { OutgoingCommand } from '../protocol.ts';
 import type { CentralSystemAction, Messages } from './messages.ts';
 import { readResponse, writeRequest } from './payloads.ts';
@@ -22,10 +23,12 @@ export function outboundCommand<T extends CommandType, A extends CentralSystemAc
   translation: Translation<T, A>,
 ): OutboundCommand<T> {
   const { action, urgent } = translation;
+  const payloadOf = (command: CommandOf<T>): object => writeRequest(action, translation.request(command));
   return (command) => ({
     action,
     urgent,
-    payload: writeRequest(action, translation.request(command)),
+    payload: payloadOf(command),
+    observedPayload: payloadOf(withoutSecret(command)),
     readOutcome: (payload) => translation.outcome(readResponse(action, payload)),
   });
 }

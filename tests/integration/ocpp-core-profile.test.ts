@@ -348,6 +348,23 @@ describe('what the operator commands', () => {
     expect((await outcome).kind).toBe('accepted');
   });
 
+  it('that sets a password is kept without it', async () => {
+    const { station, server, centralSystem } = await connect();
+    const outcome = server.link.command('CP1', {
+      type: 'setConfiguration',
+      key: 'AuthorizationKey',
+      value: 'a1b2c3d4',
+    });
+    const [, messageId, , sent] = await station.answer({ status: 'Accepted' });
+    expect(sent).toEqual({ key: 'AuthorizationKey', value: 'a1b2c3d4' });
+    await outcome;
+    const kept = centralSystem.recorded.map(({ text }) => text);
+    expect(kept).toContain(
+      JSON.stringify([2, messageId, 'ChangeConfiguration', { key: 'AuthorizationKey', value: '' }]),
+    );
+    expect(kept.join()).not.toContain('a1b2c3d4');
+  });
+
   const answers: readonly (readonly [Command, object, CommandOutcome])[] = [
     [{ type: 'reset', mode: 'soft' }, { status: 'Rejected' }, { kind: 'rejected', response: { status: 'Rejected' } }],
     [

@@ -1,5 +1,6 @@
 import type { StationLink } from '../../../ocpp/central-system.ts';
 import type { Command, CommandOutcome } from '../../../ocpp/model/command.ts';
+import { withoutSecret } from '../../../ocpp/model/secrets.ts';
 import type { Clock } from '../../../ocpp/model/time.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { CommandRecord, Store } from '../store/store.ts';
@@ -94,7 +95,7 @@ export async function startCommands(deps: CommandsDeps): Promise<Commands> {
       stationId,
       evseId: 'evseId' in command ? (command.evseId ?? null) : null,
       type: command.type,
-      request: JSON.stringify(command),
+      request: JSON.stringify(withoutSecret(command)),
       sentAt: clock.now(),
       answeredAt: null,
       outcome: null,

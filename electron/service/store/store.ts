@@ -299,7 +299,7 @@ export interface CommandRecord {
   readonly stationId: string;
   readonly evseId: number | null;
   readonly type: CommandType;
-  /** The command as JSON. */
+  /** The command as JSON, without a password it may have held. */
   readonly request: string;
   readonly sentAt: EpochMs;
   readonly answeredAt: EpochMs | null;

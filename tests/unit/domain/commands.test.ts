@@ -39,6 +39,20 @@ const report = (site: TestSite, station: TestStation, status: EvseStatus) =>
   );
 
 describe('a command', () => {
+  test('that sets a password is sent with it and written down without', async () => {
+    const site = await openSite();
+    await site.connect('HALL-1');
+    const sent: unknown[] = [];
+    site.answerCommands((_stationId, command) => {
+      sent.push(command);
+      return { kind: 'rejected' };
+    });
+    const set = { type: 'setConfiguration', key: 'authorizationKey', value: 'a1b2c3d4e5f6a7b8' } as const;
+    await site.commands.run('HALL-1', set);
+    expect(sent).toEqual([set]);
+    expect(JSON.parse((await recorded(site))?.request ?? '')).toEqual({ ...set, value: '' });
+  });
+
   test('is written down with what came of it', async () => {
     const site = await openSite();
     await site.connect('HALL-1');
