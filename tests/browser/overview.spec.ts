@@ -16,6 +16,15 @@ test('an empty site says what to type into the first charger', async ({ openCons
   await expect(page.getByRole('article', { name: 'CP 01' })).toContainText('Hələ bir dəfə də qoşulmayıb');
 });
 
+test('the keyboard is back where it was when a dialog closes', async ({ simulate, openConsole }) => {
+  await simulate('CP-1');
+  const page = await openConsole();
+  await page.getByRole('button', { name: 'Stansiya əlavə et' }).press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Stansiya əlavə et' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Stansiya əlavə et' })).toBeFocused();
+});
+
 test.describe('a charger nobody knows', () => {
   test.use({ flags: strangersWait });
 
