@@ -2,6 +2,7 @@ import type { CommandOutcome, CommandType } from '../../ocpp/model/command.ts';
 import type { FrameDirection, FrameKind } from '../../ocpp/model/frame.ts';
 import type { AuthorizationStatus } from '../../ocpp/model/id-token.ts';
 import type { Admission, EvseStatus, OcppVersion } from '../../ocpp/model/station.ts';
+import type { AlertDetails } from './words.ts';
 
 /** A moment as ISO 8601 in UTC, `2026-07-06T08:30:00.000Z`. */
 export type IsoTime = string;
@@ -194,15 +195,7 @@ export interface CommandResult extends CommandOutcome {
 
 export type { CommandOutcome, CommandType };
 
-export type AlertKind =
-  | 'stationOffline'
-  | 'stationFaulted'
-  | 'stationPending'
-  | 'stationUnstable'
-  | 'clockSkew'
-  | 'sessionReview'
-  | 'unknownIdToken'
-  | 'handshakeFailed';
+export type AlertKind = keyof AlertDetails;
 
 export interface AlertView {
   readonly alertId: string;
