@@ -15,6 +15,6 @@ export interface Frame {
   readonly messageId: string | null;
   /** The action; for an answer, the action of the CALL it belongs to; null when it cannot be read or matched. */
   readonly action: string | null;
-  /** The text, byte for byte. */
+  /** The text, byte for byte; only a password we sent is left out. */
   readonly text: string;
 }
