@@ -62,7 +62,7 @@ test('a running session is followed live until it ends', async ({ openConsole, s
   const before = await energy.textContent();
   await expect(energy).not.toHaveText(before ?? '');
   await charger.stopTransaction(1);
-  await expect(page.getByText('Davam edir')).toBeHidden();
+  await expect(page.getByText('Davam edir', { exact: true })).toBeHidden();
   await expect(page.getByText('Orta güc')).toBeVisible();
 });
 
@@ -80,7 +80,7 @@ test('a session whose charger never reports its end is closed by hand, after a q
   await expect(question).toContainText('Stansiya sonradan bildirsə, rəqəm özü düzələcək.');
   await question.getByRole('button', { name: 'Seansı bağla' }).click();
   await expect(question).toBeHidden();
-  await expect(page.getByText('Davam edir')).toBeHidden();
+  await expect(page.getByText('Davam edir', { exact: true })).toBeHidden();
   await expect(page.getByText('Seansı insan bağlayıb')).toBeVisible();
 });
 

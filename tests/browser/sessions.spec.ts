@@ -13,7 +13,7 @@ test('a site without sessions is told how to get its first one', async ({ openCo
   const page = await openConsole('/sessions');
   await expect(page.getByRole('heading', { name: 'Hələ seans yoxdur' })).toBeVisible();
   await page.getByRole('link', { name: 'Stansiyanı qoş' }).click();
-  await expect(page.getByRole('heading', { name: 'Ayarlar' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Ayarlar', level: 1 })).toBeVisible();
 });
 
 test('finished charges are listed with card, duration and energy, and the totals count all of them', async ({
