@@ -23,13 +23,25 @@ export interface ErrorDetails {
   readonly reason?: string;
 }
 
+/** For logs and those who write programs; people read the message files. */
+const sentences: Readonly<Record<ErrorCode, string>> = {
+  invalidInput: 'The request is wrong where `details.faults` says',
+  unknownMethod: 'There is no such method',
+  notFound: 'There is nothing under this id',
+  alreadyExists: 'It exists already',
+  conflict: 'It cannot be done now',
+  storageFault: 'The disk or the database fails',
+  disconnected: 'The connection to the service was lost before the answer came',
+  internal: 'The service met a fault of its own, which stands in its log',
+};
+
 /** An expected failure that crosses the console wire with its code. */
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
   readonly details: ErrorDetails;
 
-  constructor(code: ErrorCode, details: ErrorDetails = {}, message: string = code) {
+  constructor(code: ErrorCode, details: ErrorDetails = {}, message: string = sentences[code]) {
     super(message);
     this.code = code;
     this.details = details;

@@ -47,6 +47,11 @@ describe('a request', () => {
     expect(error?.details.faults?.map(({ path }) => path)).toEqual(['stationId', 'command.mode']);
   });
 
+  test('that fails is told why in a sentence, for those who write programs', async () => {
+    const { error } = await ask(dispatch, { id: 1, method: 'no.such', params: {} });
+    expect(error?.message).toBe('There is no such method');
+  });
+
   test.each([
     ['stations.get', { stationId: 'NOBODY' }],
     ['stations.admit', { stationId: 'NOBODY' }],
@@ -82,7 +87,8 @@ describe('a handler that fails', () => {
 
   test('by a bug leaks nothing and is logged', async () => {
     const { answer, logged } = await failing(new Error('SELECT secret FROM /home/me'));
-    expect(answer).toEqual({ id: 1, error: { code: 'internal', message: 'internal', details: {} } });
+    expect(answer).toMatchObject({ id: 1, error: { code: 'internal', details: {} } });
+    expect(JSON.stringify(answer)).not.toContain('secret');
     expect(logged).toHaveLength(1);
   });
 
