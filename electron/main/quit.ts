@@ -21,11 +21,16 @@ export function guardQuit({ service, openSessions, confirm }: QuitOptions): Quit
     phase = 'leaving';
     app.quit();
   };
+  const mayLeave = async (): Promise<boolean> => {
+    const open = await openSessions();
+    return open === 0 || confirm(open);
+  };
   const ask = async (): Promise<void> => {
     phase = 'asking';
-    const open = await openSessions();
-    if (open === 0 || (await confirm(open))) leave();
-    else phase = 'running';
+    const answer = await mayLeave().finally(() => {
+      phase = 'running';
+    });
+    if (answer) leave();
   };
 
   app.on('before-quit', (event) => {

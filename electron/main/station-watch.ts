@@ -46,7 +46,7 @@ export function createStationWatch(listeners: WatchListeners): StationWatch {
   const load = async (from: ServiceClient): Promise<void> => {
     const [nowStatus, nowAlerts, settings] = await Promise.all([
       from.call('system.status', {}),
-      from.call('alerts.list', { active: true }),
+      from.call('alerts.list', { active: true, limit: 500 }),
       from.call('settings.get', {}),
     ]);
     if (client !== from) return;
