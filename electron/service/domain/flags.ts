@@ -1,4 +1,5 @@
 import type { SessionFlag } from '../../contract/words.ts';
+import type { AuthorizationStatus } from '../../../ocpp/model/id-token.ts';
 import type { Verdict } from '../store/store.ts';
 
 interface Meaning {
@@ -23,7 +24,7 @@ const meanings: Readonly<Record<SessionFlag, Meaning>> = {
   noStop: { verdict: 'estimated', of: 'estimate' },
   noStopMeter: { verdict: 'estimated', of: 'end' },
   recovered: { verdict: 'repaired', of: 'session' },
-  refusedIdToken: { verdict: 'ok', of: 'session' },
+  refusedIdToken: { verdict: 'review', of: 'end' },
   repeatedStart: { verdict: 'ok', of: 'session' },
   startTimeReplaced: { verdict: 'ok', of: 'session' },
   stopTimeReplaced: { verdict: 'ok', of: 'end' },
@@ -49,6 +50,11 @@ export function verdictOf(flags: readonly string[]): Verdict {
 /** Flags are kept sorted, each once. */
 export function withFlags(flags: readonly string[], added: readonly SessionFlag[]): readonly string[] {
   return [...new Set([...flags, ...added])].sort();
+}
+
+/** A station told to stop may do so at once: a session that ends without energy is not held against a refused card. */
+export function refusalFlags(authorization: AuthorizationStatus | null): readonly SessionFlag[] {
+  return authorization === null || authorization === 'Accepted' ? [] : ['refusedIdToken'];
 }
 
 /** What is left of a session's flags when its end is taken back or replaced. */

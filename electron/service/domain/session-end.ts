@@ -3,7 +3,7 @@ import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { SessionRecord, WriteUnit } from '../store/store.ts';
 import type { Change } from './changes.ts';
 import { energyOf, runningEnergyWh } from './energy.ts';
-import { verdictOf, withFlags, withoutEndFlags } from './flags.ts';
+import { refusalFlags, verdictOf, withFlags, withoutEndFlags } from './flags.ts';
 
 export interface SessionEnd {
   readonly stoppedAt: EpochMs;
@@ -31,7 +31,8 @@ export async function endSession(eu: EndingUnit, session: SessionRecord, end: Se
     stoppedAt: end.stoppedAt,
   });
   const reversed: readonly SessionFlag[] = end.stoppedAt < session.startedAt ? ['timesReversed'] : [];
-  const flags = withFlags(withoutEndFlags(session.flags), [...end.flags, ...finding.flags, ...reversed]);
+  const refused = finding.energyWh === 0 ? [] : refusalFlags(session.authorization);
+  const flags = withFlags(withoutEndFlags(session.flags), [...end.flags, ...finding.flags, ...reversed, ...refused]);
   return changeSession(eu, session, {
     stoppedAt: end.stoppedAt,
     stoppedText: end.stoppedText,
@@ -47,7 +48,7 @@ export async function endSession(eu: EndingUnit, session: SessionRecord, end: Se
 
 /** Takes the end of a session back: it was closed by estimate, and runs. */
 export function reopenSession(eu: EndingUnit, session: SessionRecord): Promise<SessionRecord> {
-  const flags = withoutEndFlags(session.flags);
+  const flags = withFlags(withoutEndFlags(session.flags), refusalFlags(session.authorization));
   return changeSession(eu, session, {
     stoppedAt: null,
     stoppedText: null,

@@ -1,10 +1,9 @@
 import type { TransactionStart, TransactionStartAnswer } from '../../../ocpp/central-system.ts';
 import type { IdTokenInfo } from '../../../ocpp/model/id-token.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
-import type { SessionFlag } from '../../contract/words.ts';
 import type { SessionRecord } from '../store/store.ts';
 import { authorizeStart, repeatAnswer } from './authorization.ts';
-import { withFlags } from './flags.ts';
+import { refusalFlags, withFlags } from './flags.ts';
 import { runningSession } from './running-session.ts';
 import { sameAscii } from './same-text.ts';
 import { endSession, flagSession } from './session-end.ts';
@@ -99,7 +98,6 @@ function newSession(
   time: CorrectedTime,
   idTokenInfo: IdTokenInfo,
 ): Omit<SessionRecord, 'sessionId'> {
-  const refused: readonly SessionFlag[] = idTokenInfo.status === 'Accepted' ? [] : ['refusedIdToken'];
   return runningSession({
     stationId: su.station.stationId,
     evseId: report.evseId,
@@ -110,6 +108,6 @@ function newSession(
     startedText: report.time.text,
     startReceivedAt: su.receivedAt,
     meterStartWh: report.meterStartWh,
-    flags: withFlags(timeFlags(time, su.receivedAt, 'startTimeReplaced'), refused),
+    flags: withFlags(timeFlags(time, su.receivedAt, 'startTimeReplaced'), refusalFlags(idTokenInfo.status)),
   });
 }

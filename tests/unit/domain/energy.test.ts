@@ -161,7 +161,8 @@ test('registers are rounded to whole Wh, and what no meter shows is none', () =>
 
 test('the gravest flag decides the verdict', () => {
   expect(verdictOf([])).toBe('ok');
-  expect(verdictOf(['lateArrival', 'refusedIdToken'])).toBe('ok');
+  expect(verdictOf(['lateArrival', 'repeatedStart'])).toBe('ok');
+  expect(verdictOf(['noStop', 'refusedIdToken'])).toBe('review');
   expect(verdictOf(['lateStop'])).toBe('repaired');
   expect(verdictOf(['lateStop', 'noStopMeter'])).toBe('estimated');
   expect(verdictOf(['noStop', 'meterRollback'])).toBe('review');

@@ -133,6 +133,19 @@ describe('a start', () => {
     ]);
   });
 
+  test('with a refused card is for a person to look at when energy was given', async () => {
+    const { transactionId } = await sayStart({ idToken: 'STRANGER' });
+    site.time.pass(hourMs);
+    await sayStop(transactionId);
+    expect(await site.sessions()).toMatchObject([{ energyWh: 5_000, verdict: 'review', flags: ['refusedIdToken'] }]);
+  });
+
+  test('with a refused card is in order when the station stopped without giving energy', async () => {
+    const { transactionId } = await sayStart({ idToken: 'STRANGER' });
+    await sayStop(transactionId, { meterStopWh: 10_000, reason: 'DeAuthorized' });
+    expect(await site.sessions()).toMatchObject([{ energyWh: 0, verdict: 'ok', flags: [] }]);
+  });
+
   test('on a connector with an open session closes that one by its last reading', async () => {
     const first = await sayStart();
     site.time.pass(hourMs);
