@@ -1,5 +1,6 @@
 import type { Command, CommandOutcome } from './model/command.ts';
 import type { Frame } from './model/frame.ts';
+import type { StationHabit } from './model/habit.ts';
 import type { IdTokenInfo } from './model/id-token.ts';
 import type { MeterValue } from './model/meter.ts';
 import type { EvseStatus, OcppVersion, StationDetails } from './model/station.ts';
@@ -37,6 +38,9 @@ export interface CentralSystem {
 
   /** Keeps frames that need no answer: our CALLs, the answers to them, and text that is no OCPP-J message. Best effort, never throws. */
   record(connection: StationConnectionInfo, frame: Frame): void;
+
+  /** The station departed from the specification and was understood all the same. Best effort, never throws. */
+  noticed(stationId: string, habit: StationHabit, sample: string | null): void;
 }
 
 /** A WebSocket upgrade request of a station. */
@@ -53,6 +57,10 @@ export interface Handshake {
   readonly subprotocols: readonly string[];
   /** From an HTTP Basic `Authorization` header; the password as raw bytes. Null without a readable one. */
   readonly credentials: { readonly user: string; readonly password: Uint8Array } | null;
+  /** The connection is encrypted. */
+  readonly secure: boolean;
+  /** Certificate the station showed, DER; null without one. Nobody has judged it yet. */
+  readonly clientCertificate: Uint8Array | null;
 }
 
 export type HandshakeVerdict =
@@ -65,6 +73,16 @@ export type HandshakeRefusal =
   | 'unknownStation'
   | 'rejectedStation'
   | 'wrongCredentials'
+  /** Too many wrong passwords: not even looked at for a while. */
+  | 'tooManyAttempts'
+  /** It should have come by another security profile: over TLS, or not over TLS. */
+  | 'wrongSecurityProfile'
+  | 'clientCertificateMissing'
+  /** Not one we issued to this station, or not valid now. */
+  | 'clientCertificateInvalid'
+  | 'clientCertificateRevoked'
+  /** No TLS came about: the station does not trust our certificate, or knows no cipher of ours. */
+  | 'tlsFailed'
   | 'noCommonSubprotocol'
   | 'browserOrigin'
   | 'notWebSocket'
@@ -78,6 +96,7 @@ export interface StationConnectionInfo {
   readonly version: OcppVersion;
   /** The station sent no `Sec-WebSocket-Protocol` header; the version is then assumed. */
   readonly subprotocolMissing: boolean;
+  readonly secure: boolean;
   readonly remoteAddress: string;
   readonly localAddress: string;
   readonly connectedAt: EpochMs;
@@ -111,10 +130,17 @@ export interface ChargingRules {
   transactionEnded(report: TransactionEnd): Promise<IdTokenInfo | null>;
   /** OCPP 1.6 §4.3, 2.0.1 P02. */
   dataTransfer(message: VendorMessage): Promise<VendorMessageAnswer>;
-  /** OCPP 1.6 §4.5, 2.0.1 L01: firmware progress, in the station's own word. */
-  firmwareStatus(status: string): Promise<void>;
-  /** OCPP 1.6 §4.4, 2.0.1 N01: progress of an upload of logs, in the station's own word. */
-  logStatus(status: string): Promise<void>;
+  /** OCPP 1.6 §4.5, security whitepaper §5.14, 2.0.1 L01. */
+  firmwareStatus(report: ProgressReport): Promise<void>;
+  /** OCPP 1.6 §4.4, security whitepaper §5.9, 2.0.1 N01: an upload of diagnostics or of a log. */
+  logStatus(report: ProgressReport): Promise<void>;
+  /** Security whitepaper §5.10, 2.0.1 A04. */
+  securityEvent(event: SecurityEvent): Promise<void>;
+  /**
+   * Security whitepaper §5.11, 2.0.1 A02: the station wants a certificate. `csr` is PKCS#10 in PEM. When accepted, the certificate follows as a
+   * command of its own.
+   */
+  signCertificate(csr: string): Promise<'Accepted' | 'Rejected'>;
 }
 
 export interface BootAnswer {
@@ -170,6 +196,20 @@ export interface TransactionEnd {
   readonly time: StationTime;
   readonly reason: StopReason;
   readonly meterValues: readonly MeterValue[];
+}
+
+export interface ProgressReport {
+  /** The station's own word. */
+  readonly status: string;
+  /** Number of the request it is about; null where the message has none. */
+  readonly requestId: number | null;
+}
+
+export interface SecurityEvent {
+  /** A word of the whitepaper's list, or the station's own. */
+  readonly type: string;
+  readonly time: StationTime;
+  readonly techInfo: string | null;
 }
 
 export interface VendorMessage {

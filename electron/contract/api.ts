@@ -1,5 +1,12 @@
 import type { z } from 'zod';
+import type { ChargingLimitEvents, ChargingLimitResults } from './charging-limits.ts';
+import type { CommissioningEvents, CommissioningResults } from './commissioning.ts';
+import type { ConfigurationEvents, ConfigurationResults } from './configuration.ts';
+import type { FileEvents, FileResults } from './files.ts';
 import type { inputs } from './inputs.ts';
+import type { LocalListEvents, LocalListResults } from './local-lists.ts';
+import type { ReservationEvents, ReservationResults } from './reservations.ts';
+import type { SecurityEvents, SecurityResults } from './security.ts';
 import type {
   AlertView,
   CommandResult,
@@ -19,7 +26,15 @@ import type {
 } from './views.ts';
 
 /** What every console method gives back. */
-export interface Results {
+export interface Results
+  extends
+    FileResults,
+    LocalListResults,
+    ReservationResults,
+    ChargingLimitResults,
+    ConfigurationResults,
+    CommissioningResults,
+    SecurityResults {
   'system.status': SystemStatus;
   'system.addresses': readonly NetworkAddress[];
   'stations.list': readonly StationView[];
@@ -57,7 +72,15 @@ export type Input<M extends MethodName> = z.output<(typeof inputs)[M]>;
 export type Result<M extends MethodName> = Results[M];
 
 /** Each event says "this is so now"; clients replace what they hold, they never merge. */
-export interface Events {
+export interface Events
+  extends
+    FileEvents,
+    LocalListEvents,
+    ReservationEvents,
+    ChargingLimitEvents,
+    ConfigurationEvents,
+    CommissioningEvents,
+    SecurityEvents {
   /** The whole station; `removed` when it is gone. */
   'stations.changed': { readonly stationId: string; readonly station: StationView | null };
   /** The whole session, on start, on stop and when its record changed; readings show in `stations.changed`. */

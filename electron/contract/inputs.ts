@@ -1,42 +1,13 @@
 import { z } from 'zod';
-import type { Command } from '../../ocpp/model/command.ts';
-
-const isoTime = z.iso.datetime({ offset: true });
-const stationId = z.string().trim().min(1).max(48);
-const evseId = z.int().min(1).max(255);
-const idToken = z.string().trim().min(1).max(20);
-const limit = z.int().min(1).max(500).optional();
-const offset = z.int().min(0).optional();
-const nothing = z.object({}).strict();
-const language = z.enum(['az', 'ru', 'en', 'tr']);
-
-/** OCPP 1.6 string limits: CiString50 for a key, CiString500 for a value. */
-const command = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('remoteStart'), evseId: evseId.optional(), idToken }),
-  z.strictObject({
-    type: z.literal('remoteStop'),
-    transactionId: z.string().regex(/^-?\d{1,10}$|^[\w*:=+|@.-]{1,36}$/),
-  }),
-  z.strictObject({ type: z.literal('reset'), mode: z.enum(['soft', 'hard']) }),
-  z.strictObject({ type: z.literal('unlock'), evseId }),
-  z.strictObject({
-    type: z.literal('changeAvailability'),
-    evseId: evseId.optional(),
-    operationalStatus: z.enum(['Operative', 'Inoperative']),
-  }),
-  z.strictObject({
-    type: z.literal('getConfiguration'),
-    keys: z.array(z.string().min(1).max(50)).max(200).readonly().optional(),
-  }),
-  z.strictObject({ type: z.literal('setConfiguration'), key: z.string().min(1).max(50), value: z.string().max(500) }),
-  z.strictObject({ type: z.literal('clearCache') }),
-  z.strictObject({
-    type: z.literal('dataTransfer'),
-    vendorId: z.string().min(1).max(255),
-    messageId: z.string().max(50).optional(),
-    data: z.string().max(100_000).optional(),
-  }),
-]) satisfies z.ZodType<Command>;
+import { chargingLimitInputs } from './charging-limits.ts';
+import { commandRequest } from './command-request.ts';
+import { commissioningInputs } from './commissioning.ts';
+import { configurationInputs } from './configuration.ts';
+import { evseId, idToken, isoTime, language, limit, nothing, offset, stationId } from './fields.ts';
+import { fileInputs } from './files.ts';
+import { localListInputs } from './local-lists.ts';
+import { reservationInputs } from './reservations.ts';
+import { securityInputs } from './security.ts';
 
 const sessionFilter = {
   from: isoTime.optional(),
@@ -78,7 +49,15 @@ export const inputs = {
   'stations.admit': z.strictObject({ stationId }),
   'stations.reject': z.strictObject({ stationId }),
   'stations.remove': z.strictObject({ stationId }),
-  'stations.command': z.strictObject({ stationId, command }),
+  'stations.command': z.strictObject({ stationId, command: commandRequest }),
+
+  ...fileInputs,
+  ...localListInputs,
+  ...reservationInputs,
+  ...chargingLimitInputs,
+  ...configurationInputs,
+  ...commissioningInputs,
+  ...securityInputs,
 
   'commands.list': z.strictObject({ stationId: stationId.optional(), limit, offset }),
 
@@ -136,6 +115,7 @@ export const inputs = {
     acceptUnknown: z.boolean().optional(),
     acceptAnyCard: z.boolean().optional(),
     consoleIdToken: idToken.optional(),
+    operatorName: z.string().trim().max(64).optional(),
     heartbeatIntervalSeconds: z.int().min(10).max(86_400).optional(),
     offlineAlertSeconds: z.int().min(30).max(86_400).optional(),
     frameRetentionDays: z.int().min(1).max(3650).optional(),

@@ -1,11 +1,11 @@
 import type { CommandOutcome, CommandType } from '../../ocpp/model/command.ts';
 import type { FrameDirection, FrameKind } from '../../ocpp/model/frame.ts';
 import type { AuthorizationStatus } from '../../ocpp/model/id-token.ts';
-import type { Admission, EvseStatus, OcppVersion } from '../../ocpp/model/station.ts';
+import type { Admission, EvseStatus, OcppVersion, SecurityProfile } from '../../ocpp/model/station.ts';
+import type { IsoTime } from '../../ocpp/model/time.ts';
 import type { AlertDetails } from './words.ts';
 
-/** A moment as ISO 8601 in UTC, `2026-07-06T08:30:00.000Z`. */
-export type IsoTime = string;
+export type { IsoTime };
 
 export type Language = 'az' | 'ru' | 'en' | 'tr';
 
@@ -56,6 +56,10 @@ export interface StationView {
   readonly connectedAt: IsoTime | null;
   /** A password is set, and the station must send it. */
   readonly passwordSet: boolean;
+  /** What the station must connect by; anything else is refused. */
+  readonly securityProfile: SecurityProfile;
+  /** The connection it has now is encrypted. */
+  readonly secure: boolean;
   /** The station sends no `Sec-WebSocket-Protocol` header; OCPP 1.6 is assumed. */
   readonly subprotocolMissing: boolean;
   /** The station itself (EVSE 0), when it ever reported on itself. */
@@ -222,11 +226,21 @@ export interface Settings {
   readonly acceptAnyCard: boolean;
   /** Token a session is booked to when it is started from the console; at most 20 characters (OCPP 1.6 CiString20). */
   readonly consoleIdToken: string;
+  /** Who runs the chargers, as certificates of stations name it (`CpoName`, security whitepaper §2.3). */
+  readonly operatorName: string;
   readonly heartbeatIntervalSeconds: number;
   /** A station is reported as offline after this long without a connection. */
   readonly offlineAlertSeconds: number;
   /** Raw frames are deleted after this long. */
   readonly frameRetentionDays: number;
+}
+
+/** A piece of a file. */
+export interface ExportedPart {
+  readonly offset: number;
+  readonly base64: string;
+  /** Nothing follows. */
+  readonly last: boolean;
 }
 
 export interface ExportedFile {

@@ -59,9 +59,36 @@ export interface AlertDetails {
   readonly clockSkew: { readonly seconds: number };
   readonly sessionReview: { readonly sessionId: string };
   readonly unknownIdToken: { readonly idToken: string };
-  /** `refusal` is a `HandshakeRefusal` of `ocpp/central-system.ts`. */
+  /** `refusal` is one of `handshakeRefusals`. */
   readonly handshakeFailed: { readonly remoteAddress: string; readonly identity: string; readonly refusal: string };
+  /** A critical one (security whitepaper, list of security events); `type` is the station's word. */
+  readonly securityEvent: { readonly type: string; readonly techInfo: string };
+  /** Its certificate runs out in less than a month; `notAfter` is an ISO time. */
+  readonly certificateExpiring: { readonly notAfter: string };
+  /** It says `Charging` for a while and has reported no start. */
+  readonly chargingWithoutTransaction: Record<never, string>;
 }
+
+/** Why a station was turned away at the door. */
+export const handshakeRefusals = [
+  'badIdentity',
+  'unknownStation',
+  'rejectedStation',
+  'wrongCredentials',
+  'tooManyAttempts',
+  'wrongSecurityProfile',
+  'clientCertificateMissing',
+  'clientCertificateInvalid',
+  'clientCertificateRevoked',
+  'tlsFailed',
+  'noCommonSubprotocol',
+  'browserOrigin',
+  'notWebSocket',
+  'tooManyConnections',
+  'storageFault',
+] as const;
+
+export type HandshakeRefusalWord = (typeof handshakeRefusals)[number];
 
 /** Why a line of an id token import was not taken (`ImportReport.refused`). */
 export const importRefusals = [
@@ -84,4 +111,27 @@ export const conflictReasons = [
   'sessionEnded',
   /** The alert is about something that still is so; it goes away with its cause. */
   'alertStillHolds',
+  /** The station is not connected. */
+  'stationOffline',
+  /** The station did not answer, or not usably. */
+  'notAnswered',
+  /** The file is bigger than what may be kept. */
+  'fileTooBig',
+  /** Pieces of the file do not follow on each other. */
+  'wrongOffset',
+  /** The file is being fetched by a station. */
+  'fileInUse',
+  'diskFull',
+  /** Another program has the port. */
+  'portInUse',
+  /** The station has that security profile, or a higher one. */
+  'profileNotHigher',
+  /** The station needs a password first. */
+  'noPassword',
+  /** Encrypted connections are not turned on. */
+  'tlsOff',
+  /** The station has no certificate of ours yet. */
+  'noCertificate',
+  /** Only the demonstration can do that. */
+  'notDemo',
 ] as const;

@@ -148,6 +148,9 @@ export function createEventStream(deps: EventStreamDeps): EventStream {
       case 'storage':
         system.add('');
         break;
+      case 'told':
+        tell(change.told.event, change.told.data);
+        break;
       default:
         assertNever(change);
     }

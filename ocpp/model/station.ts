@@ -1,6 +1,12 @@
 /** OCPP versions a station can speak, by WebSocket subprotocol. */
 export type OcppVersion = 'ocpp1.6' | 'ocpp2.0.1' | 'ocpp2.1';
 
+/**
+ * How a station proves who it is (security whitepaper §2): 0 not at all, 1 a password, 2 a password over TLS, 3 a certificate of its own
+ * over TLS.
+ */
+export type SecurityProfile = 0 | 1 | 2 | 3;
+
 /** Whether the operator lets a station take part. Unknown stations wait as `pending`. */
 export type Admission = 'pending' | 'accepted' | 'rejected';
 

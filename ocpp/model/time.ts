@@ -1,6 +1,9 @@
 /** A moment as milliseconds since 1970-01-01T00:00:00Z. */
 export type EpochMs = number;
 
+/** A moment as ISO 8601 in UTC, `2026-07-06T08:30:00.000Z`. */
+export type IsoTime = string;
+
 /** Where every rule gets the time from, so that a test can set it. */
 export interface Clock {
   /** Now, as the wall clock of this PC shows it. */

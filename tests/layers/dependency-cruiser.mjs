@@ -18,6 +18,8 @@ function only(name, comment, from, { to = [], npm = [], core = [], notFrom = [] 
 const model = 'ocpp/model/';
 const contract = 'electron/contract/';
 const messages = 'resources/messages/';
+/** The store's interface: `store.ts`, and the records of one area each. */
+const storeInterface = 'electron/service/store/(?:store|[a-z-]+-records)\\.ts$';
 
 export default {
   forbidden: [
@@ -26,7 +28,7 @@ export default {
     only('model-imports-nothing', 'The words of the field stand alone.', 'ocpp/model/', { to: [model] }),
     only('ocpp-is-a-library', 'The OCPP server is usable without the rest.', 'ocpp/', {
       to: ['ocpp/'],
-      npm: ['ws', '@types/ws', 'ajv', 'typed-ocpp'],
+      npm: ['ws', '@types/ws', 'ajv', 'typed-ocpp', '@peculiar/x509'],
       core: true,
       notFrom: ['ocpp/model/'],
     }),
@@ -35,14 +37,31 @@ export default {
       npm: ['zod'],
     }),
     only('domain', 'The rules know no database, no socket and no file.', 'electron/service/domain/', {
+      to: [model, contract, 'electron/service/domain/', storeInterface, 'ocpp/central-system\\.ts$'],
+      core: ['crypto'],
+    }),
+    only('tls', 'Certificates and keys; what is kept of them goes through the store.', 'electron/service/tls/', {
       to: [
         model,
         contract,
+        storeInterface,
         'electron/service/domain/',
-        'electron/service/store/store\\.ts$',
+        'electron/service/tls/',
         'ocpp/central-system\\.ts$',
       ],
-      core: ['crypto'],
+      npm: ['@peculiar/x509'],
+      core: true,
+    }),
+    only('files', 'Files for stations and from them.', 'electron/service/files/', {
+      to: [
+        model,
+        contract,
+        storeInterface,
+        'electron/service/domain/',
+        'electron/service/files/',
+        'ocpp/central-system\\.ts$',
+      ],
+      core: true,
     }),
     only('store', 'SQLite lives here and only here.', 'electron/service/store/', {
       to: [model, 'electron/service/store/'],
@@ -50,7 +69,7 @@ export default {
       core: true,
     }),
     only('reports', 'Reports read through the store interfaces.', 'electron/service/reports/', {
-      to: [model, contract, messages, 'electron/service/reports/', 'electron/service/store/store\\.ts$'],
+      to: [model, contract, messages, 'electron/service/reports/', storeInterface],
       npm: ['papaparse', '@types/papaparse'],
       core: ['buffer', 'crypto'],
     }),
@@ -62,7 +81,7 @@ export default {
         'electron/service/api/',
         'electron/service/domain/',
         'electron/service/reports/',
-        'electron/service/store/store\\.ts$',
+        storeInterface,
       ],
       npm: ['zod', 'papaparse', '@types/papaparse'],
       core: true,
@@ -72,7 +91,7 @@ export default {
       comment: 'Only the place that puts the service together knows which store it is.',
       severity: 'error',
       from: { pathNot: ['^electron/service/store/', '^electron/service/[^/]+\\.ts$', '^tests/'] },
-      to: { path: '^electron/service/store/', pathNot: '^electron/service/store/store\\.ts$' },
+      to: { path: '^electron/service/store/', pathNot: `^${storeInterface}` },
     },
     {
       name: 'service-knows-no-electron',

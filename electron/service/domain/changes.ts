@@ -8,6 +8,7 @@ import type {
 } from '../store/store.ts';
 import type { StationConnectionInfo } from '../../../ocpp/central-system.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
+import type { EventName, Events } from '../../contract/api.ts';
 import type { Settings } from '../../contract/views.ts';
 
 /** What is now so, told after it is on disk. Nothing waits for it and no rule depends on it being heard. */
@@ -28,6 +29,12 @@ export type Change =
   | { readonly type: 'alerts'; readonly active: readonly AlertRecord[] }
   | { readonly type: 'settings'; readonly settings: Settings }
   | { readonly type: 'frames'; readonly stationId: string }
-  | { readonly type: 'storage'; readonly faulty: boolean };
+  | { readonly type: 'storage'; readonly faulty: boolean }
+  /** Of interest to consoles alone, in their own words. */
+  | { readonly type: 'told'; readonly told: ToldEvent };
+
+export type ToldEvent = {
+  [E in EventName]: { readonly event: E; readonly data: Events[E] };
+}[EventName];
 
 export type Announce = (change: Change) => void;

@@ -99,6 +99,7 @@ export function createLiveState(snapshot: Snapshot): LiveState {
         case 'settings':
         case 'frames':
         case 'storage':
+        case 'told':
           break;
         default:
           assertNever(told);
