@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { build } from '../../electron/tools/build.ts';
 import { numberIn, runChild, startChild, textIn } from './child.ts';
 import { median, rounded } from './statistics.ts';
@@ -15,6 +16,11 @@ const scripts = {
 };
 
 const starts = 5;
+/** Rounds of each build when two are compared: they take turns, so that a busy moment of the PC meets both. */
+const rounds = 5;
+
+/** `--against FILE`: the service script of an older build to compare with. */
+const { against } = parseArgs({ options: { against: { type: 'string' } } }).values;
 
 interface Throughput {
   readonly perSecond: number;
@@ -32,9 +38,9 @@ const serviceFlags = (dataFolder: string): readonly string[] => [
   ...['--accept-unknown', '--accept-any-card'],
 ];
 
-/** MeterValues answered by the service, each one on disk before its answer. */
-async function loadService(dataFolder: string): Promise<Throughput> {
-  const service = await startChild(scripts.service, serviceFlags(dataFolder));
+/** MeterValues answered by a build of the service, each one on disk before its answer. */
+async function loadService(dataFolder: string, serviceScript: string = scripts.service): Promise<Throughput> {
+  const service = await startChild(serviceScript, serviceFlags(dataFolder));
   const measured = await load(textIn(service.firstLine, 'ocppUrl'));
   await service.stop();
   return measured;
@@ -63,6 +69,30 @@ async function startTimes(dataFolder: string): Promise<readonly number[]> {
   return times;
 }
 
+/** Messages a second of this build and of the older one, each on databases of its own. */
+async function compare(olderScript: string): Promise<{ readonly now: number; readonly before: number }> {
+  const now: number[] = [];
+  const before: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    now.push(await inNewFolder((folder) => perSecond(folder, scripts.service)));
+    before.push(await inNewFolder((folder) => perSecond(folder, olderScript)));
+  }
+  return { now: median(now), before: median(before) };
+}
+
+async function perSecond(dataFolder: string, serviceScript: string): Promise<number> {
+  return (await loadService(dataFolder, serviceScript)).perSecond;
+}
+
+async function inNewFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'stansiya-bench-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
@@ -72,8 +102,7 @@ function row(name: string, figures: readonly (string | number)[]): void {
 }
 
 await build(['validators', 'service']);
-const dataFolder = await mkdtemp(join(tmpdir(), 'stansiya-bench-'));
-try {
+await inNewFolder(async (dataFolder) => {
   print('MeterValues with 8 samples, 100 stations in a closed loop, client on the same PC\n');
   row('', ['msg/s', 'p50 ms', 'p99 ms']);
   const echo = await loadEcho();
@@ -95,8 +124,15 @@ try {
   const readyAfterMs = Math.round(median(await startTimes(dataFolder)));
   print('');
   row(`start on that database, median of ${String(starts)}`, [`${String(readyAfterMs)} ms`]);
+
+  if (against !== undefined) {
+    print(`\nThis build and the older one in turns, median of ${String(rounds)}\n`);
+    row('', ['msg/s']);
+    const { now, before } = await compare(against);
+    row('this build', [now]);
+    row('older build', [before]);
+    row('ratio', [rounded(now / before, 3)]);
+  }
   print('');
   print(JSON.stringify({ echo, service, ratioToEcho, oneByOne, grouped, groupCommitRatio, readyAfterMs }));
-} finally {
-  await rm(dataFolder, { recursive: true, force: true });
-}
+});
