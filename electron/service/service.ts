@@ -1,6 +1,7 @@
 import { createOcppServer } from '../../ocpp/server.ts';
 import { defaultServerSettings } from '../../ocpp/server-options.ts';
 import type { Clock } from '../../ocpp/model/time.ts';
+import { AppError } from '../contract/errors.ts';
 import { alertHandlers } from './api/alerts.ts';
 import { commandHandlers } from './api/commands.ts';
 import { createDispatcher, type Dispatch } from './api/dispatcher.ts';
@@ -19,6 +20,7 @@ import { startAlerts } from './domain/alerts.ts';
 import { createCentralSystem } from './domain/central-system.ts';
 import { closeByHand } from './domain/close-by-estimate.ts';
 import { startCommands } from './domain/commands.ts';
+import { createCompleteCommand } from './domain/complete-command.ts';
 import { createDailyWarnings } from './domain/daily-warnings.ts';
 import { createFailedAttempts } from './domain/failed-attempts.ts';
 import { createFrameLog } from './domain/frame-log.ts';
@@ -95,7 +97,13 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     ...{ centralSystem, clock, log, host: deps.ocppHost, port: options.ocppPort },
   });
   const { link } = ocpp;
-  const commands = await startCommands({ store, clock, scheduler, live, link, announce, log });
+  const commands = await startCommands({
+    ...{ store, clock, scheduler, live, link, announce, log },
+    complete: createCompleteCommand({
+      rootCertificate: () => Promise.reject(new AppError('conflict', { reason: 'tlsOff' })),
+    }),
+    followUps: [],
+  });
 
   const { port } = await ocpp.listen().catch((fault: unknown) => {
     throw listenError(deps.ocppHost, options.ocppPort, fault);

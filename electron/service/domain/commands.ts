@@ -1,12 +1,14 @@
 import type { StationLink } from '../../../ocpp/central-system.ts';
 import type { Command, CommandOutcome } from '../../../ocpp/model/command.ts';
-import { withoutSecret } from '../../../ocpp/model/secrets.ts';
 import type { Clock } from '../../../ocpp/model/time.ts';
+import type { CommandRequest } from '../../contract/command-request.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { CommandRecord, Store } from '../store/store.ts';
+import type { CommandRecord, Store, WriteUnit } from '../store/store.ts';
 import type { Announce, Change } from './changes.ts';
 import { type Effect, effectOf, isSameValue, limitOf } from './command-effects.ts';
-import type { LiveState } from './live-state.ts';
+import type { CommandFollowUp, CompleteCommand } from './command-hooks.ts';
+import { withoutSecrets } from './command-secrets.ts';
+import type { LiveState, LiveStation } from './live-state.ts';
 import type { Log } from './log.ts';
 import { sameAscii } from './same-text.ts';
 import type { Cancel, Scheduler } from './scheduler.ts';
@@ -19,15 +21,26 @@ export interface CommandsDeps {
   readonly link: StationLink;
   readonly announce: Announce;
   readonly log: Log;
+  /** Fills in what the operator left out. */
+  readonly complete: CompleteCommand;
+  /** Told of every answer, in this order. */
+  readonly followUps: readonly CommandFollowUp[];
 }
 
 /** Commands to stations, in two stages: how the station took it, and whether what was asked for was then seen to happen. */
 export interface Commands {
-  /** Resolves with the outcome; the effect is told later. Throws `notFound` for an unknown station. */
-  run(stationId: string, command: Command): Promise<CommandRecord & { readonly outcome: CommandOutcome }>;
+  /**
+   * Resolves with the outcome; the effect is told later. Throws `notFound` for an unknown station, and what `complete` throws. An `automatic`
+   * command waits until the station is ready to be spoken to (`StationLink`).
+   */
+  run(stationId: string, request: CommandRequest, origin?: CommandOrigin): Promise<AnsweredRecord>;
   apply(change: Change): void;
   stop(): void;
 }
+
+export type CommandOrigin = 'operator' | 'automatic';
+
+export type AnsweredRecord = CommandRecord & { readonly outcome: CommandOutcome };
 
 interface Waiting {
   readonly record: CommandRecord;
@@ -45,23 +58,30 @@ export async function startCommands(deps: CommandsDeps): Promise<Commands> {
 
   async function run(
     stationId: string,
-    command: Command,
-  ): Promise<CommandRecord & { readonly outcome: CommandOutcome }> {
+    request: CommandRequest,
+    origin: CommandOrigin = 'operator',
+  ): Promise<AnsweredRecord> {
     const station = live.station(stationId);
     if (station === null) throw new AppError('notFound', { what: 'station', id: stationId });
+    const { sent, command } = await insert(station, request);
     const effect = effectOf(command, station);
-    const sent = await insert(station.record.stationId, command);
     const early = effect?.kind === 'report' ? watchEarly(effect) : null;
     try {
-      const outcome = await link.command(station.record.stationId, command);
+      const outcome = await link.command(station.record.stationId, command, origin);
       const answered = { ...sent, outcome, answeredAt: clock.now() };
       const record = { ...answered, ...afterAnswer(answered, effect, early?.wasSeen() ?? false) };
-      await save(record);
+      await save(record, (unit) => followUp(unit, command, record));
       if (record.effect === 'waiting' && effect !== null) wait(record, effect, early?.wasSeen() ?? false);
       return record;
     } finally {
       early?.stop();
     }
+  }
+
+  async function followUp(unit: WriteUnit, command: Command, record: AnsweredRecord): Promise<void> {
+    const { commandId, stationId, outcome } = record;
+    const answered = { commandId, stationId, command, outcome, at: record.answeredAt ?? clock.now() };
+    for (const one of deps.followUps) await one.answered(unit, answered);
   }
 
   /** The effect may be reported before the answer, and while the answer is written down. */
@@ -90,28 +110,45 @@ export async function startCommands(deps: CommandsDeps): Promise<Commands> {
       : { effect: 'waiting', effectAt: null };
   }
 
-  async function insert(stationId: string, command: Command): Promise<CommandRecord> {
+  async function insert(
+    station: LiveStation,
+    request: CommandRequest,
+  ): Promise<{ readonly sent: CommandRecord; readonly command: Command }> {
+    const at = clock.now();
     const record: Omit<CommandRecord, 'commandId'> = {
-      stationId,
-      evseId: 'evseId' in command ? (command.evseId ?? null) : null,
-      type: command.type,
-      request: JSON.stringify(withoutSecret(command)),
-      sentAt: clock.now(),
+      stationId: station.record.stationId,
+      evseId: 'evseId' in request ? (request.evseId ?? null) : null,
+      type: request.type,
+      request: JSON.stringify(withoutSecrets(request)),
+      sentAt: at,
       answeredAt: null,
       outcome: null,
       effect: 'none',
       effectAt: null,
     };
-    const commandId = await store.write((unit) => unit.commands.insert(record));
-    const inserted = { ...record, commandId };
-    deps.announce({ type: 'command', command: inserted });
-    return inserted;
+    return store.write(async (unit) => {
+      const commandId = await unit.commands.insert(record);
+      const sent = { ...record, commandId };
+      const command = await deps.complete(unit, { commandId, station, request, at });
+      unit.afterCommit(() => {
+        deps.announce({ type: 'command', command: sent });
+      });
+      return { sent, command };
+    });
   }
 
-  async function save(record: CommandRecord): Promise<void> {
+  async function save(
+    record: CommandRecord,
+    alongside: (unit: WriteUnit) => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
     const { answeredAt, outcome, effect, effectAt } = record;
-    await store.write((unit) => unit.commands.update(record.commandId, { answeredAt, outcome, effect, effectAt }));
-    deps.announce({ type: 'command', command: record });
+    await store.write(async (unit) => {
+      await unit.commands.update(record.commandId, { answeredAt, outcome, effect, effectAt });
+      await alongside(unit);
+      unit.afterCommit(() => {
+        deps.announce({ type: 'command', command: record });
+      });
+    });
   }
 
   function wait(record: CommandRecord & { readonly outcome: CommandOutcome }, effect: Effect, wasSeen: boolean): void {

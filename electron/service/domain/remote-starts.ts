@@ -23,6 +23,6 @@ export async function madeByConsole(su: StationUnit, idToken: string, at: EpochM
 
 function startedToken(record: CommandRecord, idToken: string): boolean {
   if (record.type !== 'remoteStart') return false;
-  const sent = command.parse(JSON.parse(record.request));
-  return sent.type === 'remoteStart' && sameAscii(sent.idToken, idToken);
+  const sent = command.safeParse(JSON.parse(record.request));
+  return sent.success && sent.data.type === 'remoteStart' && sameAscii(sent.data.idToken, idToken);
 }

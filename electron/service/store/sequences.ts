@@ -2,8 +2,8 @@ import type { Writer } from './connection.ts';
 import { integer, only } from './row.ts';
 
 const transactionIds = 'transaction';
-/** OCPP 1.6 transaction ids are signed 32-bit. */
-const largestTransactionId = 2_147_483_647;
+/** OCPP 1.6 numbers are signed 32-bit. */
+const largestNumber = 2_147_483_647;
 
 /** Remembers outside of the database how far ids may have been given. */
 export interface IdCeiling {
@@ -12,15 +12,20 @@ export interface IdCeiling {
 }
 
 export async function nextTransactionId(writer: Writer, ceiling: IdCeiling): Promise<number> {
-  await writer.run(
-    'INSERT INTO sequences (name, last) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET last = last + 1',
-    [transactionIds],
-  );
-  const rows = await writer.all('SELECT last FROM sequences WHERE name = ?', [transactionIds]);
-  const id = only(rows, (row) => integer(row, 'last'));
-  if (id > largestTransactionId) throw new Error('The transaction ids of OCPP 1.6 are used up');
+  const id = await nextNumber(writer, transactionIds);
   await ceiling.reach(id);
   return id;
+}
+
+export async function nextNumber(writer: Writer, sequence: string): Promise<number> {
+  await writer.run(
+    'INSERT INTO sequences (name, last) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET last = last + 1',
+    [sequence],
+  );
+  const rows = await writer.all('SELECT last FROM sequences WHERE name = ?', [sequence]);
+  const number = only(rows, (row) => integer(row, 'last'));
+  if (number > largestNumber) throw new Error(`The numbers of OCPP 1.6 are used up: ${sequence}`);
+  return number;
 }
 
 export async function lastTransactionId(writer: Writer): Promise<number> {

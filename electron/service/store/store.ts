@@ -47,7 +47,12 @@ export interface WriteUnit extends StoreReads {
   readonly settings: SettingReads & SettingWrites;
   /** The next transaction id of OCPP 1.6: positive int32, from a persisted sequence, never given twice, not even after a restore. */
   nextTransactionId(): Promise<number>;
+  /** The next number of another persisted sequence: positive int32. */
+  nextNumber(sequence: NumberSequence): Promise<number>;
 }
+
+/** What stations know by a number of ours. */
+export type NumberSequence = 'request' | 'reservation';
 
 export interface StoreReads {
   readonly stations: StationReads;

@@ -6,7 +6,7 @@ import { idTokenReads, idTokenWrites } from './id-tokens.ts';
 import type { KnownKeys } from './keys.ts';
 import { readingReads, readingWrites } from './readings.ts';
 import { sparedReads, type RunningSessions } from './running-sessions.ts';
-import { nextTransactionId, type IdCeiling } from './sequences.ts';
+import { nextNumber, nextTransactionId, type IdCeiling } from './sequences.ts';
 import { sessionReads, sessionWrites } from './sessions.ts';
 import { settingReads, settingWrites } from './settings.ts';
 import { stationReads, stationWrites } from './stations.ts';
@@ -50,5 +50,6 @@ export function writeUnit(unit: UnitWriter, known: Known, ceiling: IdCeiling): W
     alerts: { ...alertReads(unit), ...alertWrites(unit) },
     settings: { ...settingReads(unit), ...settingWrites(unit) },
     nextTransactionId: () => nextTransactionId(unit, ceiling),
+    nextNumber: (sequence) => nextNumber(unit, sequence),
   };
 }

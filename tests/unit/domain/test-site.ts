@@ -5,6 +5,8 @@ import { startAlerts, type Alerts } from '../../../electron/service/domain/alert
 import { createCentralSystem } from '../../../electron/service/domain/central-system.ts';
 import type { Announce, Change } from '../../../electron/service/domain/changes.ts';
 import { startCommands, type Commands } from '../../../electron/service/domain/commands.ts';
+import type { CommandFollowUp } from '../../../electron/service/domain/command-hooks.ts';
+import { createCompleteCommand } from '../../../electron/service/domain/complete-command.ts';
 import { createFailedAttempts } from '../../../electron/service/domain/failed-attempts.ts';
 import { createFrameLog } from '../../../electron/service/domain/frame-log.ts';
 import { createIdTokens, type IdTokens } from '../../../electron/service/domain/id-tokens.ts';
@@ -65,6 +67,7 @@ export interface SiteOptions {
   readonly store?: Store;
   readonly time?: FakeTime;
   readonly settings?: Partial<Settings>;
+  readonly followUps?: readonly CommandFollowUp[];
 }
 
 export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
@@ -100,7 +103,11 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
       alerts.handshakeFailed(handshake, refusal);
     },
   });
-  const commands = await startCommands({ store, clock: time, scheduler, live, link, announce, log });
+  const commands = await startCommands({
+    ...{ store, clock: time, scheduler, live, link, announce, log },
+    complete: createCompleteCommand({ rootCertificate: () => Promise.resolve('-----BEGIN CERTIFICATE-----') }),
+    followUps: options.followUps ?? [],
+  });
   add((change) => {
     live.apply(change);
   });
