@@ -2,6 +2,7 @@ import type { ChargingRules } from './central-system.ts';
 import type { Command, CommandOutcome } from './model/command.ts';
 import type { OcppErrorCode } from './model/ocpp-error.ts';
 import type { OcppVersion } from './model/station.ts';
+import type { EpochMs } from './model/time.ts';
 import type { IncomingCall } from './rpc/peer.ts';
 
 /** One OCPP version, as the server speaks it. */
@@ -35,7 +36,7 @@ export interface OutgoingCommand {
   /** Sent before what is not urgent. */
   readonly urgent: boolean;
   /** Reads the payload of the CALLRESULT; throws an `OcppError` when it is not what it should be. */
-  readOutcome(payload: unknown): CommandOutcome;
+  readOutcome(payload: unknown, answeredAt: EpochMs): CommandOutcome;
 }
 
 /** How an error code of any version bears on a command. */

@@ -5,7 +5,7 @@ import { StationConnection } from './connection/station-connection.ts';
 import { StationRegistry } from './connection/station-registry.ts';
 import type { OcppServerOptions } from './server-options.ts';
 import { UpgradeGate } from './upgrade/gate.ts';
-import { plainAddress, readHandshake, triedWebSocket } from './upgrade/handshake.ts';
+import { namelessHandshake, readHandshake, triedWebSocket } from './upgrade/handshake.ts';
 import { WaitingSockets } from './upgrade/waiting-sockets.ts';
 import { ocpp16 } from './v16/protocol.ts';
 
@@ -83,16 +83,7 @@ function answerPlainRequest(request: IncomingMessage, response: ServerResponse):
 }
 
 function reportCrowd({ centralSystem, clock }: OcppServerOptions, socket: Socket): void {
-  const handshake = {
-    at: clock.now(),
-    stationId: '',
-    url: '',
-    remoteAddress: plainAddress(socket.remoteAddress),
-    localAddress: plainAddress(socket.localAddress),
-    subprotocols: [],
-    credentials: null,
-  };
-  centralSystem.handshakeFailed(handshake, 'tooManyConnections');
+  centralSystem.handshakeFailed(namelessHandshake(socket, clock.now()), 'tooManyConnections');
 }
 
 function listen(server: Server, { host, port, log }: OcppServerOptions): Promise<{ readonly port: number }> {

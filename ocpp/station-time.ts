@@ -1,4 +1,4 @@
-import type { EpochMs, StationTime } from './model/time.ts';
+import type { EpochMs, IsoTime, StationTime } from './model/time.ts';
 
 const written =
   /^\s*(\d{4})-?(\d\d)-?(\d\d)(?:T|t|\s+)(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{0,9}))?)?\s*(Z|z|[+-]\d\d(?::?\d\d)?)?\s*$/;
@@ -43,4 +43,9 @@ function offsetMs(zone: string): number {
 /** `YYYY-MM-DDTHH:mm:ssZ`: some stations can read no fraction and no offset. */
 export function writeTime(at: EpochMs): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
+}
+
+/** A time of ours as `writeTime` writes it; throws `RangeError` when it is none. */
+export function writeIsoTime(time: IsoTime): string {
+  return writeTime(Date.parse(time));
 }

@@ -259,7 +259,7 @@ export class StationConnection {
 
   #readOutcome(outgoing: OutgoingCommand, payload: unknown): CommandOutcome {
     try {
-      return outgoing.readOutcome(payload);
+      return outgoing.readOutcome(payload, this.#options.clock.now());
     } catch (error) {
       const { stationId } = this.info;
       const { action } = outgoing;

@@ -96,6 +96,7 @@ export class UpgradeGate {
       connectionId: randomUUID(),
       version: protocol.version,
       subprotocolMissing: offered === null,
+      secure: handshake.secure,
       remoteAddress: handshake.remoteAddress,
       localAddress: handshake.localAddress,
       connectedAt: this.#options.clock.now(),

@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { Handshake } from '../central-system.ts';
 import type { EpochMs } from '../model/time.ts';
 import { readCredentials } from './credentials.ts';
@@ -22,8 +24,30 @@ export function readHandshake(request: IncomingMessage, at: EpochMs): ReadHandsh
     localAddress: plainAddress(socket.localAddress),
     subprotocols: readSubprotocols(headers['sec-websocket-protocol']),
     credentials: readCredentials(headers.authorization, identity.text),
+    ...readTls(socket),
   };
   return { handshake, hasValidIdentity: identity.isValid };
+}
+
+/** What is known of a socket's encryption. */
+function readTls(socket: Socket): Pick<Handshake, 'secure' | 'clientCertificate'> {
+  if (!(socket instanceof TLSSocket)) return { secure: false, clientCertificate: null };
+  const certificate = socket.getPeerX509Certificate();
+  return { secure: true, clientCertificate: certificate === undefined ? null : new Uint8Array(certificate.raw) };
+}
+
+/** What is known of a station that has not said a word, or none that could be read. */
+export function namelessHandshake(socket: Socket, at: EpochMs): Handshake {
+  return {
+    at,
+    stationId: '',
+    url: '',
+    remoteAddress: plainAddress(socket.remoteAddress),
+    localAddress: plainAddress(socket.localAddress),
+    subprotocols: [],
+    credentials: null,
+    ...readTls(socket),
+  };
 }
 
 /** An IPv4 address as people know it, also when it comes over an IPv6 socket. */

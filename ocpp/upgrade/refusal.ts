@@ -6,11 +6,20 @@ const statusByRefusal = {
   badIdentity: 400,
   notWebSocket: 400,
   noCommonSubprotocol: 400,
+  // Never sent: there is nothing to write HTTP to.
+  tlsFailed: 400,
   wrongCredentials: 401,
   browserOrigin: 403,
+  // A password would not help, so none is asked for.
+  wrongSecurityProfile: 403,
+  clientCertificateMissing: 403,
+  clientCertificateInvalid: 403,
+  clientCertificateRevoked: 403,
   // OCPP-J 1.6 errata 3.3: an identity that is not known; one that is turned away learns no more.
   unknownStation: 404,
   rejectedStation: 404,
+  // Says nothing of the password it came with: a station that has the right one should keep it and try later.
+  tooManyAttempts: 429,
   tooManyConnections: 503,
   storageFault: 503,
 } as const satisfies Record<HandshakeRefusal, number>;

@@ -1,5 +1,6 @@
 import type { Command, CommandOutcome, CommandType } from '../model/command.ts';
 import { withoutSecret } from '../model/secrets.ts';
+import type { EpochMs } from '../model/time.ts';
 import type { OutgoingCommand } from '../protocol.ts';
 import type { CentralSystemAction, Messages } from './messages.ts';
 import { readResponse, writeRequest } from './payloads.ts';
@@ -16,7 +17,13 @@ interface Translation<T extends CommandType, A extends CentralSystemAction> {
   /** Sent before what is not urgent. */
   readonly urgent: boolean;
   request(command: CommandOf<T>): Messages[A]['request'];
-  outcome(response: Received<A, 'response'>): CommandOutcome;
+  outcome(response: Received<A, 'response'>, asked: Asked<T>): CommandOutcome;
+}
+
+/** What an answer belongs to. */
+export interface Asked<T extends CommandType> {
+  readonly command: CommandOf<T>;
+  readonly answeredAt: EpochMs;
 }
 
 export function outboundCommand<T extends CommandType, A extends CentralSystemAction>(
@@ -29,7 +36,7 @@ export function outboundCommand<T extends CommandType, A extends CentralSystemAc
     urgent,
     payload: payloadOf(command),
     observedPayload: payloadOf(withoutSecret(command)),
-    readOutcome: (payload) => translation.outcome(readResponse(action, payload)),
+    readOutcome: (payload, answeredAt) => translation.outcome(readResponse(action, payload), { command, answeredAt }),
   });
 }
 
@@ -37,12 +44,24 @@ export const invalidAnswer: CommandOutcome = { kind: 'failed', reason: 'invalidA
 
 const kindByStatus = {
   Accepted: 'accepted',
+  // An earlier request of that kind was given up for this one (security whitepaper §5.6, §5.12).
+  AcceptedCanceled: 'accepted',
   Scheduled: 'accepted',
   RebootRequired: 'accepted',
   Unlocked: 'accepted',
   Rejected: 'rejected',
   UnlockFailed: 'rejected',
+  Faulted: 'rejected',
+  Occupied: 'rejected',
+  Unavailable: 'rejected',
+  Failed: 'rejected',
+  VersionMismatch: 'rejected',
+  NotFound: 'rejected',
+  Unknown: 'rejected',
+  InvalidCertificate: 'rejected',
+  RevokedCertificate: 'rejected',
   NotSupported: 'notSupported',
+  NotImplemented: 'notSupported',
   UnknownMessageId: 'notSupported',
   UnknownVendorId: 'notSupported',
 } as const satisfies Record<string, CommandOutcome['kind']>;
@@ -53,7 +72,7 @@ const isStatus = (text: string): text is Status => Object.hasOwn(kindByStatus, t
 
 const knownStatus = vocabulary(Object.keys(kindByStatus).filter(isStatus));
 
-/** The outcome that a status word of any Core answer stands for. */
+/** The outcome that the status word of any answer stands for. */
 export function answeredWithStatus({
   status,
   data,

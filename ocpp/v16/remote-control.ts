@@ -1,9 +1,14 @@
 import { answeredWithStatus, outboundCommand } from './outbound-command.ts';
+import { writeChargingProfile } from './smart-charging.ts';
 
 export const remoteStart = outboundCommand<'remoteStart', 'RemoteStartTransaction'>({
   action: 'RemoteStartTransaction',
   urgent: false,
-  request: ({ evseId, idToken }) => ({ ...(evseId !== undefined && { connectorId: evseId }), idTag: idToken }),
+  request: ({ evseId, idToken, profile }) => ({
+    ...(evseId !== undefined && { connectorId: evseId }),
+    idTag: idToken,
+    ...(profile !== undefined && { chargingProfile: writeChargingProfile(profile) }),
+  }),
   outcome: answeredWithStatus,
 });
 
@@ -18,5 +23,25 @@ export const unlock = outboundCommand<'unlock', 'UnlockConnector'>({
   action: 'UnlockConnector',
   urgent: true,
   request: ({ evseId }) => ({ connectorId: evseId }),
+  outcome: answeredWithStatus,
+});
+
+export const trigger = outboundCommand<'trigger', 'TriggerMessage'>({
+  action: 'TriggerMessage',
+  urgent: false,
+  request: ({ message, evseId }) => ({
+    requestedMessage: message,
+    ...(evseId !== undefined && { connectorId: evseId }),
+  }),
+  outcome: answeredWithStatus,
+});
+
+export const extendedTrigger = outboundCommand<'extendedTrigger', 'ExtendedTriggerMessage'>({
+  action: 'ExtendedTriggerMessage',
+  urgent: false,
+  request: ({ message, evseId }) => ({
+    requestedMessage: message === 'SignChargingStationCertificate' ? 'SignChargePointCertificate' : message,
+    ...(evseId !== undefined && { connectorId: evseId }),
+  }),
   outcome: answeredWithStatus,
 });

@@ -1,7 +1,23 @@
+import { readStationTime } from '../station-time.ts';
 import type { InboundHandler } from './inbound-handler.ts';
+import { answeredWithStatus, outboundCommand } from './outbound-command.ts';
+import { textOrNull } from './words.ts';
 
-/** The event is kept with the frame; the station only wants to know that it arrived (security whitepaper §5.13). */
-export const securityEventNotification: InboundHandler<'SecurityEventNotification'> = () => Promise.resolve({});
+export const securityEventNotification: InboundHandler<'SecurityEventNotification'> = async (
+  { type, timestamp, techInfo },
+  rules,
+) => {
+  await rules.securityEvent({ type, time: readStationTime(timestamp), techInfo: textOrNull(techInfo) });
+  return {};
+};
 
-/** No authority signs certificates here. */
-export const signCertificate: InboundHandler<'SignCertificate'> = () => Promise.resolve({ status: 'Rejected' });
+export const signCertificate: InboundHandler<'SignCertificate'> = async ({ csr }, rules) => ({
+  status: await rules.signCertificate(csr),
+});
+
+export const certificateSigned = outboundCommand<'certificateSigned', 'CertificateSigned'>({
+  action: 'CertificateSigned',
+  urgent: false,
+  request: ({ certificateChain }) => ({ certificateChain }),
+  outcome: answeredWithStatus,
+});

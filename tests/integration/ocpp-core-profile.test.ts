@@ -140,21 +140,27 @@ describe('what a station asks', () => {
     ]);
   });
 
-  it('reports firmware, diagnostics, logs and security events, and asks in vain for a certificate', async () => {
+  it('reports firmware, diagnostics, logs and security events, and asks for a certificate', async () => {
     const { station, centralSystem } = await connect();
     expect(await station.call('FirmwareStatusNotification', { status: 'Installed' })).toEqual([3, 'id-1', {}]);
-    expect(await station.call('SignedFirmwareStatusNotification', { status: 'InvalidSignature' })).toEqual([
-      3,
-      'id-2',
-      {},
-    ]);
+    expect(
+      await station.call('SignedFirmwareStatusNotification', { status: 'InvalidSignature', requestId: 7 }),
+    ).toEqual([3, 'id-2', {}]);
     expect(await station.call('DiagnosticsStatusNotification', { status: 'Uploaded' })).toEqual([3, 'id-3', {}]);
     expect(await station.call('LogStatusNotification', { status: 'Uploading', requestId: 1 })).toEqual([3, 'id-4', {}]);
     const event = { type: 'StartupOfTheDevice', timestamp: '2026-03-01T07:00:00Z' };
     expect(await station.call('SecurityEventNotification', event)).toEqual([3, 'id-5', {}]);
-    expect(await station.call('SignCertificate', { csr: 'x' })).toEqual([3, 'id-6', { status: 'Rejected' }]);
-    expect(centralSystem.firmwareWords).toEqual(['Installed', 'InvalidSignature']);
-    expect(centralSystem.logWords).toEqual(['Uploaded', 'Uploading']);
+    expect(await station.call('SignCertificate', { csr: 'x' })).toEqual([3, 'id-6', { status: 'Accepted' }]);
+    expect(centralSystem.firmwareReports).toEqual([
+      { status: 'Installed', requestId: null },
+      { status: 'InvalidSignature', requestId: 7 },
+    ]);
+    expect(centralSystem.logReports).toEqual([
+      { status: 'Uploaded', requestId: null },
+      { status: 'Uploading', requestId: 1 },
+    ]);
+    expect(centralSystem.securityEvents).toMatchObject([{ type: 'StartupOfTheDevice', techInfo: null }]);
+    expect(centralSystem.certificateRequests).toEqual(['x']);
   });
 
   it('has every question and its answer stored together, byte for byte', async () => {

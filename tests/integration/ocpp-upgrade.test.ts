@@ -50,6 +50,11 @@ describe('a refusal of the central system', () => {
     ['unknownStation', 404],
     ['rejectedStation', 404],
     ['wrongCredentials', 401],
+    ['tooManyAttempts', 429],
+    ['wrongSecurityProfile', 403],
+    ['clientCertificateMissing', 403],
+    ['clientCertificateInvalid', 403],
+    ['clientCertificateRevoked', 403],
     ['storageFault', 503],
   ] satisfies [HandshakeRefusal, number][])('%s is told as HTTP %i', async (refusal, status) => {
     const { url, centralSystem, server } = await startServer();

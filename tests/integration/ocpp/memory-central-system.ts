@@ -6,7 +6,9 @@ import type {
   HandshakeRefusal,
   HandshakeVerdict,
   MeterReport,
+  ProgressReport,
   ReceivedCall,
+  SecurityEvent,
   StationConnectionInfo,
   StatusReport,
   TransactionEnd,
@@ -14,6 +16,7 @@ import type {
   VendorMessage,
 } from '../../../ocpp/central-system.ts';
 import type { Frame } from '../../../ocpp/model/frame.ts';
+import type { StationHabit } from '../../../ocpp/model/habit.ts';
 import type { IdTokenInfo } from '../../../ocpp/model/id-token.ts';
 import type { StationDetails } from '../../../ocpp/model/station.ts';
 
@@ -40,8 +43,12 @@ export class MemoryCentralSystem implements CentralSystem {
   readonly meterReports: MeterReport[] = [];
   readonly ends: TransactionEnd[] = [];
   readonly vendorMessages: VendorMessage[] = [];
-  readonly firmwareWords: string[] = [];
-  readonly logWords: string[] = [];
+  readonly firmwareReports: ProgressReport[] = [];
+  readonly logReports: ProgressReport[] = [];
+  readonly securityEvents: SecurityEvent[] = [];
+  readonly certificateRequests: string[] = [];
+  /** Habits by station, in the order they were noticed. */
+  readonly habits: { readonly stationId: string; readonly habit: StationHabit; readonly sample: string | null }[] = [];
 
   verdict: (handshake: Handshake) => HandshakeVerdict | Promise<HandshakeVerdict> = ({ stationId }) => ({
     kind: 'accept',
@@ -85,6 +92,10 @@ export class MemoryCentralSystem implements CentralSystem {
     this.recorded.push(frame);
   }
 
+  noticed(stationId: string, habit: StationHabit, sample: string | null): void {
+    this.habits.push({ stationId, habit, sample });
+  }
+
   readonly rules: ChargingRules = {
     bootNotification: (boot) => {
       this.boots.push(boot);
@@ -116,13 +127,21 @@ export class MemoryCentralSystem implements CentralSystem {
       this.vendorMessages.push(message);
       return Promise.resolve({ status: 'UnknownVendorId' });
     },
-    firmwareStatus: (status) => {
-      this.firmwareWords.push(status);
+    firmwareStatus: (report) => {
+      this.firmwareReports.push(report);
       return Promise.resolve();
     },
-    logStatus: (status) => {
-      this.logWords.push(status);
+    logStatus: (report) => {
+      this.logReports.push(report);
       return Promise.resolve();
+    },
+    securityEvent: (event) => {
+      this.securityEvents.push(event);
+      return Promise.resolve();
+    },
+    signCertificate: (csr) => {
+      this.certificateRequests.push(csr);
+      return Promise.resolve('Accepted');
     },
   };
 }
