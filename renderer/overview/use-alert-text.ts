@@ -2,21 +2,9 @@ import { useI18n } from 'vue-i18n';
 import type { RouteLocationRaw } from 'vue-router';
 import { assertNever } from '../../ocpp/model/assert-never.ts';
 import type { AlertView } from '../../electron/contract/views.ts';
+import { handshakeRefusals } from '../../electron/contract/words.ts';
 import { useFaultText } from '../components/use-fault-text.ts';
 import { useFormat } from '../use-format.ts';
-
-/** The refusals of `ocpp/central-system.ts` an installer can do something about, each with its own advice. */
-export const refusals = [
-  'badIdentity',
-  'unknownStation',
-  'rejectedStation',
-  'wrongCredentials',
-  'noCommonSubprotocol',
-  'browserOrigin',
-  'notWebSocket',
-  'tooManyConnections',
-  'storageFault',
-] as const;
 
 export interface AlertText {
   readonly what: string;
@@ -30,7 +18,7 @@ const wordOf = (value: string | number | undefined): string => (value === undefi
 
 /** Problems in words, with the next step and the way to it. */
 export function useAlertText(): (alert: AlertView) => AlertText {
-  const { t } = useI18n();
+  const { t, te } = useI18n();
   const format = useFormat();
   const faultText = useFaultText();
 
@@ -69,14 +57,23 @@ export function useAlertText(): (alert: AlertView) => AlertText {
       case 'unknownIdToken':
         return plain({ idToken: wordOf(details['idToken']) }, { name: 'cards' });
       case 'handshakeFailed': {
-        const refusal = refusals.find((known) => known === details['refusal']) ?? 'notWebSocket';
+        const refusal = handshakeRefusals.find((known) => known === details['refusal']) ?? 'notWebSocket';
         const values = { address: wordOf(details['remoteAddress']), identity: wordOf(details['identity']) };
         return {
           what: t('alerts.handshakeFailed.what', values),
           next: t(`alerts.handshakeFailed.next.${refusal}`, values),
-          to: { name: 'settings' },
+          to: { name: 'connect' },
         };
       }
+      case 'securityEvent': {
+        const type = wordOf(details['type']);
+        const key = `alerts.securityEventType.${type}`;
+        return plain({ what: te(key) ? t(key) : type, info: wordOf(details['techInfo']) || '—' });
+      }
+      case 'certificateExpiring':
+        return plain({ until: format.date(wordOf(details['notAfter'])) });
+      case 'chargingWithoutTransaction':
+        return plain({});
       default:
         return assertNever(kind);
     }

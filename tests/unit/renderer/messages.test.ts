@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createI18n } from 'vue-i18n';
-import { conflictReasons, importRefusals, sessionFlags } from '../../../electron/contract/words.ts';
+import { conflictReasons, handshakeRefusals, importRefusals, sessionFlags } from '../../../electron/contract/words.ts';
 import { stateLooks } from '../../../renderer/components/connector-state.ts';
 import { faultCodes } from '../../../renderer/components/use-fault-text.ts';
-import { refusals } from '../../../renderer/overview/use-alert-text.ts';
 import { commandTypes } from '../../../renderer/station/command-forms.ts';
 
 const folder = new URL('../../../resources/messages/', import.meta.url);
@@ -136,7 +135,13 @@ describe('every text the screens ask for', () => {
   it.each([
     ['states of connectors', Object.keys(stateLooks).map((state) => `common.state.${state}`)],
     ['station faults', faultCodes.flatMap((code) => [`alerts.fault.${code}.what`, `alerts.fault.${code}.next`])],
-    ['refused connections', refusals.map((refusal) => `alerts.handshakeFailed.next.${refusal}`)],
+    [
+      'refused connections',
+      handshakeRefusals.flatMap((word) => [
+        `alerts.handshakeFailed.reason.${word}`,
+        `alerts.handshakeFailed.next.${word}`,
+      ]),
+    ],
     ['conflicts', conflictReasons.map((reason) => `errors.conflictReason.${reason}`)],
     [
       'commands',
