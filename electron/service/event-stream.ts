@@ -127,6 +127,7 @@ export function createEventStream(deps: EventStreamDeps): EventStream {
         });
         addStationsOf(change.idToken);
         break;
+      case 'reported':
       case 'unknownIdToken':
         break;
       case 'command':

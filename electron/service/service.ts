@@ -24,6 +24,7 @@ import { createCompleteCommand } from './domain/complete-command.ts';
 import { createDailyWarnings } from './domain/daily-warnings.ts';
 import { createFailedAttempts } from './domain/failed-attempts.ts';
 import { createFrameLog } from './domain/frame-log.ts';
+import { startHabits } from './domain/habits.ts';
 import { loadIdTokenLabels } from './domain/id-token-labels.ts';
 import { createIdTokens } from './domain/id-tokens.ts';
 import { keepLastSeen } from './domain/last-seen.ts';
@@ -84,9 +85,11 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const failedAttempts = createFailedAttempts(clock);
   const passwords = createPasswordCheck();
   const admissions = createAdmissions({ store, clock, live, settings, passwords, failedAttempts, announce, log });
+  const habits = startHabits({ store, clock, scheduler, live, announce, log });
   const centralSystem = createCentralSystem({
     ...{ store, clock, log, live, settings, stationClocks, admissions, announce },
     frameLog: createFrameLog(store, announce, log),
+    noticed: habits.noticed,
     warnDaily: createDailyWarnings(log, clock),
     handshakeFailed: (handshake, refusal) => {
       alerts.handshakeFailed(handshake, refusal);
@@ -162,6 +165,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       commands.stop();
       alerts.stop();
       await ocpp.close();
+      await habits.stop();
       events.stop();
     },
   };

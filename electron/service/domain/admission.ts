@@ -152,6 +152,8 @@ export function newStation(stationId: string, createdAt: number): Omit<StationRe
     lastSeenAt: null,
     lastBootAt: null,
     passwordHash: null,
+    freeVending: [],
+    registersInKwh: false,
     vendor: null,
     model: null,
     serialNumber: null,

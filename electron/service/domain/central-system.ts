@@ -34,6 +34,7 @@ export interface CentralSystemDeps {
   readonly announce: Announce;
   readonly warnDaily: (subject: string, message: string) => void;
   readonly handshakeFailed: (handshake: Handshake, refusal: HandshakeRefusal) => void;
+  readonly noticed: CentralSystem['noticed'];
 }
 
 /** The rules of charging behind the OCPP server's port. */
@@ -51,6 +52,7 @@ export function createCentralSystem(deps: CentralSystemDeps): CentralSystem {
       deps.admissions.noteSeen(connection.stationId);
     },
     handshakeFailed: deps.handshakeFailed,
+    noticed: deps.noticed,
     async exchange(received, answer, answerFault) {
       live.seen(received.connection.stationId, received.frame.at);
       try {
@@ -152,6 +154,9 @@ function stationUnit(
     statusReceivedAt: (evseId) => station.statusReceivedAt.get(evseId) ?? null,
     belongsTo,
     announce: (change) => changes.push(change),
+    noticed: (habit, sample) => {
+      deps.noticed(stationId, habit, sample ?? null);
+    },
     warn: (subject, message) => {
       deps.warnDaily(`${stationId} ${subject}`, message);
     },

@@ -18,6 +18,13 @@ export type Change =
   | { readonly type: 'stationConnected'; readonly connection: StationConnectionInfo }
   | { readonly type: 'stationDisconnected'; readonly connection: StationConnectionInfo; readonly at: EpochMs }
   | { readonly type: 'stationBooted'; readonly stationId: string; readonly at: EpochMs }
+  /** The station sent a message it can be asked for. `evseId` is null where the message is about no EVSE. */
+  | {
+      readonly type: 'reported';
+      readonly stationId: string;
+      readonly report: ReportWord;
+      readonly evseId: number | null;
+    }
   | { readonly type: 'evse'; readonly stationId: string; readonly evse: EvseRecord; readonly receivedAt: EpochMs }
   | { readonly type: 'sessionStarted'; readonly session: SessionRecord }
   /** Its record changed; it may have stopped or run again. */
@@ -32,6 +39,10 @@ export type Change =
   | { readonly type: 'storage'; readonly faulty: boolean }
   /** Of interest to consoles alone, in their own words. */
   | { readonly type: 'told'; readonly told: ToldEvent };
+
+/** Messages a station can be asked for (OCPP 1.6 §5.17, security whitepaper §5.4). */
+export type ReportWord =
+  'boot' | 'heartbeat' | 'status' | 'meterValues' | 'firmwareStatus' | 'logStatus' | 'certificateRequest';
 
 export type ToldEvent = {
   [E in EventName]: { readonly event: E; readonly data: Events[E] };

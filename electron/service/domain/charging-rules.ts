@@ -2,6 +2,7 @@ import type { ChargingRules } from '../../../ocpp/central-system.ts';
 import { OcppError } from '../../../ocpp/model/ocpp-error.ts';
 import { authorize } from './authorization.ts';
 import { bootStation } from './boot.ts';
+import type { ReportWord } from './changes.ts';
 import { wholeWh } from './energy.ts';
 import { takeMeterValues } from './meter-values.ts';
 import type { StationUnit } from './station-unit.ts';
@@ -11,7 +12,45 @@ import { stopTransaction } from './transaction-stop.ts';
 
 /** The rules for one message of one station. */
 export function chargingRules(su: StationUnit): ChargingRules {
-  return su.station.admission === 'accepted' ? rulesForAccepted(su) : rulesForWaiting(su);
+  return reporting(su, su.station.admission === 'accepted' ? rulesForAccepted(su) : rulesForWaiting(su));
+}
+
+/** Messages a station can be asked for are told of, so that one sees that it did as it was asked. */
+function reporting(su: StationUnit, rules: ChargingRules): ChargingRules {
+  const tell = (report: ReportWord, evseId: number | null = null): void => {
+    su.announce({ type: 'reported', stationId: su.station.stationId, report, evseId });
+  };
+  return {
+    ...rules,
+    bootNotification(details) {
+      tell('boot');
+      return rules.bootNotification(details);
+    },
+    heartbeat() {
+      tell('heartbeat');
+      return rules.heartbeat();
+    },
+    statusNotification(report) {
+      tell('status', report.evseId);
+      return rules.statusNotification(report);
+    },
+    meterValues(report) {
+      tell('meterValues', report.evseId);
+      return rules.meterValues(report);
+    },
+    firmwareStatus(report) {
+      tell('firmwareStatus');
+      return rules.firmwareStatus(report);
+    },
+    logStatus(report) {
+      tell('logStatus');
+      return rules.logStatus(report);
+    },
+    signCertificate(csr) {
+      tell('certificateRequest');
+      return rules.signCertificate(csr);
+    },
+  };
 }
 
 function rulesForAccepted(su: StationUnit): ChargingRules {

@@ -1,6 +1,11 @@
-import type { Command, CommandOutcome } from '../../../ocpp/model/command.ts';
+import type {
+  Command,
+  CommandOutcome,
+  ExtendedTriggeredMessage,
+  TriggeredMessage,
+} from '../../../ocpp/model/command.ts';
 import { assertNever } from '../../../ocpp/model/assert-never.ts';
-import type { Change } from './changes.ts';
+import type { Change, ReportWord } from './changes.ts';
 import type { LiveStation } from './live-state.ts';
 import { sameAscii } from './same-text.ts';
 
@@ -21,6 +26,9 @@ const stopWithinMs = minuteMs;
 const bootWithinMs = 5 * minuteMs;
 const unlockWithinMs = 30_000;
 const availabilityWithinMs = minuteMs;
+const reservedWithinMs = minuteMs;
+/** A station that measures first may take its time. */
+const reportedWithinMs = minuteMs;
 /** "Scheduled" means after the running session. */
 const scheduledWithinMs = 24 * hourMs;
 
@@ -43,9 +51,29 @@ export function effectOf(command: Command, station: LiveStation): Effect | null 
       return availabilityEffect(command.evseId, command.operationalStatus === 'Operative');
     case 'setConfiguration':
       return { kind: 'configuration', key: command.key, value: command.value };
+    case 'trigger':
+    case 'extendedTrigger':
+      return reportedEffect(reportOf[command.message], command.evseId, stationId);
+    case 'reserve':
+      return command.evseId === undefined ? null : reservedEffect(command.evseId);
+    // The answer says it all, or what follows has a life of its own: transfers, lists, reservations, limits, certificates.
     case 'getConfiguration':
     case 'clearCache':
     case 'dataTransfer':
+    case 'getDiagnostics':
+    case 'getLog':
+    case 'updateFirmware':
+    case 'signedUpdateFirmware':
+    case 'getLocalListVersion':
+    case 'sendLocalList':
+    case 'cancelReservation':
+    case 'setChargingProfile':
+    case 'clearChargingProfile':
+    case 'getCompositeSchedule':
+    case 'certificateSigned':
+    case 'installCertificate':
+    case 'deleteCertificate':
+    case 'getInstalledCertificateIds':
       return null;
     default:
       return assertNever(command);
@@ -67,6 +95,32 @@ export function isSameValue(asked: string, told: string): boolean {
       .toLowerCase();
   const [one, other] = [plain(asked), plain(told)];
   return one === other || (one !== '' && other !== '' && Number(one) === Number(other));
+}
+
+const reportOf: Readonly<Record<TriggeredMessage | ExtendedTriggeredMessage, ReportWord>> = {
+  BootNotification: 'boot',
+  StatusNotification: 'status',
+  MeterValues: 'meterValues',
+  Heartbeat: 'heartbeat',
+  FirmwareStatusNotification: 'firmwareStatus',
+  DiagnosticsStatusNotification: 'logStatus',
+  LogStatusNotification: 'logStatus',
+  SignChargingStationCertificate: 'certificateRequest',
+};
+
+function reportedEffect(word: ReportWord, evseId: number | undefined, stationId: string): Effect {
+  return report(reportedWithinMs, (change) => {
+    if (change.type !== 'reported' || change.report !== word || !sameAscii(change.stationId, stationId)) return false;
+    return evseId === undefined || change.evseId === null || change.evseId === evseId;
+  });
+}
+
+function reservedEffect(evseId: number): Effect {
+  return {
+    kind: 'state',
+    limitMs: reservedWithinMs,
+    holdsIn: (station) => station.record.evses.some((evse) => evse.evseId === evseId && evse.status === 'Reserved'),
+  };
 }
 
 function report(limitMs: number, isSeenIn: (change: Change) => boolean): Effect {

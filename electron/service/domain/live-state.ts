@@ -92,6 +92,7 @@ export function createLiveState(snapshot: Snapshot): LiveState {
         case 'reading':
           change(told.session.stationId, (station) => applied(station, told));
           break;
+        case 'reported':
         case 'idToken':
         case 'unknownIdToken':
         case 'command':

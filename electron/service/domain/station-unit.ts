@@ -1,3 +1,4 @@
+import type { StationHabit } from '../../../ocpp/model/habit.ts';
 import type { EpochMs, StationTime } from '../../../ocpp/model/time.ts';
 import type { Settings } from '../../contract/views.ts';
 import type { StationRecord, WriteUnit } from '../store/store.ts';
@@ -20,6 +21,8 @@ export interface StationUnit {
   belongsTo(sessionId: string): void;
   /** Tells the change once it is on disk. */
   announce(change: Change): void;
+  /** Counts a way in which the station departs from the specification. */
+  noticed(habit: StationHabit, sample?: string): void;
   /** Notes something odd in the log, at most once a day for each subject. */
   warn(subject: string, message: string): void;
 }

@@ -14,6 +14,9 @@ const kinds: Readonly<Record<AlertKind, true>> = {
   sessionReview: true,
   unknownIdToken: true,
   handshakeFailed: true,
+  securityEvent: true,
+  certificateExpiring: true,
+  chargingWithoutTransaction: true,
 };
 
 export function alertReads(reader: Reader): AlertReads {

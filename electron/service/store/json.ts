@@ -1,3 +1,5 @@
+import type { CertificateHash } from '../../../ocpp/model/certificate.ts';
+import type { ChargingSchedulePeriod, CompositeSchedule } from '../../../ocpp/model/charging-profile.ts';
 import type { CommandOutcome, CommandResponse, ConfigurationKey } from '../../../ocpp/model/command.ts';
 import { isWord } from './row.ts';
 
@@ -31,6 +33,11 @@ export function parseTexts(json: string): readonly string[] {
   return Array.isArray(value) ? value.filter(isText) : [];
 }
 
+export function parseIntegers(json: string): readonly number[] {
+  const value: unknown = JSON.parse(json);
+  return Array.isArray(value) ? value.filter((one): one is number => Number.isSafeInteger(one)) : [];
+}
+
 const outcomeKinds: Readonly<Record<CommandOutcome['kind'], true>> = {
   accepted: true,
   rejected: true,
@@ -51,13 +58,51 @@ export function parseOutcome(json: string): CommandOutcome {
   };
 }
 
-function toResponse({ status, configuration, unknownKeys, data }: JsonObject): CommandResponse {
+function toResponse(json: JsonObject): CommandResponse {
+  const { status, configuration, unknownKeys, data, listVersion, fileName, schedule, certificates } = json;
+  const composite = isObject(schedule) ? toCompositeSchedule(schedule) : null;
   return {
     ...(isText(status) && { status }),
     ...(Array.isArray(configuration) && { configuration: configuration.flatMap(toConfigurationKey) }),
     ...(Array.isArray(unknownKeys) && { unknownKeys: unknownKeys.filter(isText) }),
     ...(isText(data) && { data }),
+    ...(typeof listVersion === 'number' && { listVersion }),
+    ...(isText(fileName) && { fileName }),
+    ...(composite !== null && { schedule: composite }),
+    ...(Array.isArray(certificates) && { certificates: certificates.flatMap(toCertificateHash) }),
   };
+}
+
+function toCertificateHash(value: unknown): readonly CertificateHash[] {
+  if (!isObject(value)) return [];
+  const { hashAlgorithm, issuerNameHash, issuerKeyHash, serialNumber } = value;
+  if (hashAlgorithm !== 'SHA256' && hashAlgorithm !== 'SHA384' && hashAlgorithm !== 'SHA512') return [];
+  if (!isText(issuerNameHash) || !isText(issuerKeyHash) || !isText(serialNumber)) return [];
+  return [{ hashAlgorithm, issuerNameHash, issuerKeyHash, serialNumber }];
+}
+
+function toCompositeSchedule({ evseId, startAt, schedule }: JsonObject): CompositeSchedule | null {
+  if (typeof evseId !== 'number' || !isText(startAt) || !isObject(schedule)) return null;
+  const { unit, durationSeconds, minChargingRate, periods } = schedule;
+  if ((unit !== 'A' && unit !== 'W') || !Array.isArray(periods)) return null;
+  return {
+    evseId,
+    startAt,
+    schedule: {
+      unit,
+      ...(isText(schedule['startAt']) && { startAt: schedule['startAt'] }),
+      ...(typeof durationSeconds === 'number' && { durationSeconds }),
+      ...(typeof minChargingRate === 'number' && { minChargingRate }),
+      periods: periods.flatMap(toPeriod),
+    },
+  };
+}
+
+function toPeriod(value: unknown): readonly ChargingSchedulePeriod[] {
+  if (!isObject(value)) return [];
+  const { startSeconds, limit, phases } = value;
+  if (typeof startSeconds !== 'number' || typeof limit !== 'number') return [];
+  return [{ startSeconds, limit, ...(typeof phases === 'number' && { phases }) }];
 }
 
 function toConfigurationKey(value: unknown): readonly ConfigurationKey[] {

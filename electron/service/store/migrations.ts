@@ -1,10 +1,11 @@
 import type { Connection } from './connection.ts';
 import { firstTables } from './migrations/10-first-tables.ts';
+import { chargers } from './migrations/30-chargers.ts';
 import type { Migration } from './migrations/migration.ts';
 import { integer, only } from './row.ts';
 
 /** In order; `PRAGMA user_version` holds the number of the last one applied. */
-export const migrations: readonly Migration[] = [firstTables];
+export const migrations: readonly Migration[] = [firstTables, chargers];
 
 /** "STAN": how our databases are told from others' (sqlite.org/pragma.html#pragma_application_id). */
 export const applicationId = 0x5354414e;

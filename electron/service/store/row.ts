@@ -24,6 +24,11 @@ export function integerOrNull(row: Row, column: string): number | null {
   return row[column] === null ? null : integer(row, column);
 }
 
+/** A column of 0 and 1. */
+export function flag(row: Row, column: string): boolean {
+  return integer(row, column) === 1;
+}
+
 /** A word of a closed union, whose words are the keys of `words`. */
 export function word<Word extends string>(row: Row, column: string, words: Readonly<Record<Word, unknown>>): Word {
   const value = text(row, column);

@@ -1,8 +1,9 @@
 import type { Admission, EvseStatus, OcppVersion } from '../../../ocpp/model/station.ts';
 import type { Reader, Writer } from './connection.ts';
 import type { Row } from './driver.ts';
+import { parseIntegers } from './json.ts';
 import { stationKey } from './keys.ts';
-import { integer, integerOrNull, text, textOrNull, word, wordOrNull } from './row.ts';
+import { flag, integer, integerOrNull, text, textOrNull, word, wordOrNull } from './row.ts';
 import { folded, insertInto, update, type ColumnValues } from './sql.ts';
 import type { EvseRecord, StationReads, StationRecord, StationWrites } from './store.ts';
 
@@ -21,6 +22,15 @@ const evseStatuses: Readonly<Record<EvseStatus, true>> = {
   Faulted: true,
   Occupied: true,
 };
+
+/** What only says how a station is now goes with it. */
+const ofThePresent = [
+  'evses',
+  'station_configuration',
+  'charging_profiles',
+  'station_habits',
+  'station_checks',
+] as const;
 
 export function stationReads(reader: Reader): StationReads {
   return {
@@ -77,8 +87,8 @@ export function stationWrites(writer: Writer): StationWrites {
     },
     async remove(stationId) {
       const key = await stationKey(writer, stationId);
-      await writer.run('UPDATE stations SET removed = 1 WHERE station_key = ?', [key]);
-      await writer.run('DELETE FROM evses WHERE station_key = ?', [key]);
+      await writer.run('UPDATE stations SET removed = 1, configuration_read_ms = NULL WHERE station_key = ?', [key]);
+      for (const table of ofThePresent) await writer.run(`DELETE FROM ${table} WHERE station_key = ?`, [key]);
     },
   };
 }
@@ -93,6 +103,8 @@ function columnsOf(change: Partial<Omit<StationRecord, 'stationId' | 'evses' | '
     last_seen_ms: change.lastSeenAt,
     last_boot_ms: change.lastBootAt,
     password_hash: change.passwordHash,
+    free_vending_json: change.freeVending === undefined ? undefined : JSON.stringify(change.freeVending),
+    registers_in_kwh: change.registersInKwh === undefined ? undefined : Number(change.registersInKwh),
     vendor: change.vendor,
     model: change.model,
     serial_number: change.serialNumber,
@@ -115,6 +127,8 @@ function toStation(row: Row, evses: readonly Row[]): StationRecord {
     lastSeenAt: integerOrNull(row, 'last_seen_ms'),
     lastBootAt: integerOrNull(row, 'last_boot_ms'),
     passwordHash: textOrNull(row, 'password_hash'),
+    freeVending: parseIntegers(text(row, 'free_vending_json')),
+    registersInKwh: flag(row, 'registers_in_kwh'),
     vendor: textOrNull(row, 'vendor'),
     model: textOrNull(row, 'model'),
     serialNumber: textOrNull(row, 'serial_number'),

@@ -3,6 +3,20 @@ import type { Frame } from '../../../ocpp/model/frame.ts';
 import type { AuthorizationStatus } from '../../../ocpp/model/id-token.ts';
 import type { Admission, EvseStatus, OcppVersion, StationDetails } from '../../../ocpp/model/station.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
+import type {
+  CheckReads,
+  CheckWrites,
+  ConfigurationReads,
+  ConfigurationWrites,
+  HabitReads,
+  HabitWrites,
+  HandshakeFailureReads,
+  HandshakeFailureWrites,
+  ModelHabitReads,
+  ModelHabitWrites,
+  ProfileReads,
+  ProfileWrites,
+} from './charger-records.ts';
 import type { StorageFault } from './storage-fault.ts';
 
 /**
@@ -45,6 +59,12 @@ export interface WriteUnit extends StoreReads {
   readonly commands: CommandReads & CommandWrites;
   readonly alerts: AlertReads & AlertWrites;
   readonly settings: SettingReads & SettingWrites;
+  readonly configuration: ConfigurationReads & ConfigurationWrites;
+  readonly profiles: ProfileReads & ProfileWrites;
+  readonly modelHabits: ModelHabitReads & ModelHabitWrites;
+  readonly handshakeFailures: HandshakeFailureReads & HandshakeFailureWrites;
+  readonly habits: HabitReads & HabitWrites;
+  readonly checks: CheckReads & CheckWrites;
   /** The next transaction id of OCPP 1.6: positive int32, from a persisted sequence, never given twice, not even after a restore. */
   nextTransactionId(): Promise<number>;
   /** The next number of another persisted sequence: positive int32. */
@@ -63,6 +83,12 @@ export interface StoreReads {
   readonly commands: CommandReads;
   readonly alerts: AlertReads;
   readonly settings: SettingReads;
+  readonly configuration: ConfigurationReads;
+  readonly profiles: ProfileReads;
+  readonly modelHabits: ModelHabitReads;
+  readonly handshakeFailures: HandshakeFailureReads;
+  readonly habits: HabitReads;
+  readonly checks: CheckReads;
 }
 
 /** A page of a longer list. */
@@ -88,6 +114,10 @@ export interface StationRecord extends StationDetails {
   readonly lastBootAt: EpochMs | null;
   /** Salted hash of the password, as `scrypt$…`; null when the station needs none. */
   readonly passwordHash: string | null;
+  /** EVSEs that charge whoever comes, at the house's expense. */
+  readonly freeVending: readonly number[];
+  /** What this station calls Wh is kWh: a person said so. */
+  readonly registersInKwh: boolean;
   readonly evses: readonly EvseRecord[];
 }
 
@@ -336,7 +366,10 @@ export type AlertKind =
   | 'clockSkew'
   | 'sessionReview'
   | 'unknownIdToken'
-  | 'handshakeFailed';
+  | 'handshakeFailed'
+  | 'securityEvent'
+  | 'certificateExpiring'
+  | 'chargingWithoutTransaction';
 
 export interface AlertRecord {
   readonly alertId: string;

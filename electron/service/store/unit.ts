@@ -1,5 +1,15 @@
 import { alertReads, alertWrites } from './alerts.ts';
+import { modelHabitReads, modelHabitWrites, profileReads, profileWrites } from './charging-profiles.ts';
 import { commandReads, commandWrites } from './commands.ts';
+import {
+  checkReads,
+  checkWrites,
+  habitReads,
+  habitWrites,
+  handshakeFailureReads,
+  handshakeFailureWrites,
+} from './commissioning.ts';
+import { configurationReads, configurationWrites } from './configuration.ts';
 import type { Reader } from './connection.ts';
 import { frameReads, frameWrites } from './frames.ts';
 import { idTokenReads, idTokenWrites } from './id-tokens.ts';
@@ -24,6 +34,12 @@ export function storeReads(reader: Reader, slow: Reader): StoreReads {
     commands: commandReads(reader),
     alerts: alertReads(reader),
     settings: settingReads(reader),
+    configuration: configurationReads(reader),
+    profiles: profileReads(reader),
+    modelHabits: modelHabitReads(reader),
+    handshakeFailures: handshakeFailureReads(reader),
+    habits: habitReads(reader),
+    checks: checkReads(reader),
   };
 }
 
@@ -49,6 +65,12 @@ export function writeUnit(unit: UnitWriter, known: Known, ceiling: IdCeiling): W
     commands: { ...commandReads(unit), ...commandWrites(unit) },
     alerts: { ...alertReads(unit), ...alertWrites(unit) },
     settings: { ...settingReads(unit), ...settingWrites(unit) },
+    configuration: { ...configurationReads(unit), ...configurationWrites(unit) },
+    profiles: { ...profileReads(unit), ...profileWrites(unit) },
+    modelHabits: { ...modelHabitReads(unit), ...modelHabitWrites(unit) },
+    handshakeFailures: { ...handshakeFailureReads(unit), ...handshakeFailureWrites(unit) },
+    habits: { ...habitReads(unit), ...habitWrites(unit) },
+    checks: { ...checkReads(unit), ...checkWrites(unit) },
     nextTransactionId: () => nextTransactionId(unit, ceiling),
     nextNumber: (sequence) => nextNumber(unit, sequence),
   };

@@ -11,6 +11,7 @@ import { createFailedAttempts } from '../../../electron/service/domain/failed-at
 import { createFrameLog } from '../../../electron/service/domain/frame-log.ts';
 import { createIdTokens, type IdTokens } from '../../../electron/service/domain/id-tokens.ts';
 import { createLiveState, type LiveState } from '../../../electron/service/domain/live-state.ts';
+import { startHabits, type Habits } from '../../../electron/service/domain/habits.ts';
 import { loadLiveState } from '../../../electron/service/domain/load-live-state.ts';
 import type { Log } from '../../../electron/service/domain/log.ts';
 import { createPasswordCheck } from '../../../electron/service/domain/passwords.ts';
@@ -41,6 +42,7 @@ export interface TestSite {
   readonly live: LiveState;
   readonly settings: SettingsBook;
   readonly alerts: Alerts;
+  readonly habits: Habits;
   readonly commands: Commands;
   readonly stations: Stations;
   readonly idTokens: IdTokens;
@@ -95,9 +97,11 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
     passwords: createPasswordCheck(),
     failedAttempts: createFailedAttempts(time),
   });
+  const habits = startHabits({ store, clock: time, scheduler, live, announce, log });
   const central = createCentralSystem({
     ...{ store, clock: time, log, live, settings, stationClocks, admissions, announce },
     frameLog: createFrameLog(store, announce, log),
+    noticed: habits.noticed,
     warnDaily: (subject, message) => logged.push(`${subject}: ${message}`),
     handshakeFailed: (handshake, refusal) => {
       alerts.handshakeFailed(handshake, refusal);
@@ -126,7 +130,21 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
   });
   const stations = createStations({ store, clock: time, link, announce });
   return {
-    ...{ store, time, central, live, settings, alerts, commands, stations, announce, changes, logged, disconnected },
+    ...{
+      store,
+      time,
+      central,
+      live,
+      settings,
+      alerts,
+      habits,
+      commands,
+      stations,
+      announce,
+      changes,
+      logged,
+      disconnected,
+    },
     idTokens: createIdTokens({ store, clock: time, announce }),
     answerCommands(next) {
       answer = next;
@@ -152,6 +170,7 @@ export function dialIn(central: CentralSystem, time: FakeTime, stationId: string
     connectionId: `connection-${String(connections)}`,
     version: 'ocpp1.6',
     subprotocolMissing: false,
+    secure: false,
     remoteAddress: '192.168.1.50',
     localAddress: '192.168.1.20',
     connectedAt: time.now(),
@@ -199,6 +218,8 @@ export function handshake(time: FakeTime, stationId: string, given: Partial<Hand
     localAddress: '192.168.1.20',
     subprotocols: ['ocpp1.6'],
     credentials: null,
+    secure: false,
+    clientCertificate: null,
     ...given,
   };
 }

@@ -23,6 +23,8 @@ export function station(stationId: string, change: Partial<StationRecord> = {}):
     lastSeenAt: null,
     lastBootAt: null,
     passwordHash: null,
+    freeVending: [],
+    registersInKwh: false,
     vendor: 'Vendor',
     model: 'Model',
     serialNumber: null,
