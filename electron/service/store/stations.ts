@@ -1,7 +1,7 @@
-import type { Admission, EvseStatus, OcppVersion } from '../../../ocpp/model/station.ts';
+import type { Admission, EvseStatus, OcppVersion, SecurityProfile } from '../../../ocpp/model/station.ts';
 import type { Reader, Writer } from './connection.ts';
 import type { Row } from './driver.ts';
-import { parseIntegers } from './json.ts';
+import { parseIntegers, parseTexts } from './json.ts';
 import { stationKey } from './keys.ts';
 import { flag, integer, integerOrNull, text, textOrNull, word, wordOrNull } from './row.ts';
 import { folded, insertInto, update, type ColumnValues } from './sql.ts';
@@ -30,6 +30,7 @@ const ofThePresent = [
   'charging_profiles',
   'station_habits',
   'station_checks',
+  'key_rotations',
 ] as const;
 
 export function stationReads(reader: Reader): StationReads {
@@ -103,6 +104,11 @@ function columnsOf(change: Partial<Omit<StationRecord, 'stationId' | 'evses' | '
     last_seen_ms: change.lastSeenAt,
     last_boot_ms: change.lastBootAt,
     password_hash: change.passwordHash,
+    next_password_hashes_json:
+      change.nextPasswordHashes === undefined ? undefined : JSON.stringify(change.nextPasswordHashes),
+    security_profile: change.securityProfile,
+    other_profile: change.otherProfile,
+    other_profile_until_ms: change.otherProfileUntil,
     free_vending_json: change.freeVending === undefined ? undefined : JSON.stringify(change.freeVending),
     registers_in_kwh: change.registersInKwh === undefined ? undefined : Number(change.registersInKwh),
     vendor: change.vendor,
@@ -127,6 +133,10 @@ function toStation(row: Row, evses: readonly Row[]): StationRecord {
     lastSeenAt: integerOrNull(row, 'last_seen_ms'),
     lastBootAt: integerOrNull(row, 'last_boot_ms'),
     passwordHash: textOrNull(row, 'password_hash'),
+    nextPasswordHashes: parseTexts(text(row, 'next_password_hashes_json')),
+    securityProfile: profileOf(integer(row, 'security_profile')),
+    otherProfile: profileOrNull(integerOrNull(row, 'other_profile')),
+    otherProfileUntil: integerOrNull(row, 'other_profile_until_ms'),
     freeVending: parseIntegers(text(row, 'free_vending_json')),
     registersInKwh: flag(row, 'registers_in_kwh'),
     vendor: textOrNull(row, 'vendor'),
@@ -139,6 +149,15 @@ function toStation(row: Row, evses: readonly Row[]): StationRecord {
     imsi: textOrNull(row, 'imsi'),
     evses: evses.map(toEvse),
   };
+}
+
+/** The database holds nothing else (CHECK). */
+function profileOf(value: number): SecurityProfile {
+  return value === 1 || value === 2 || value === 3 ? value : 0;
+}
+
+function profileOrNull(value: number | null): SecurityProfile | null {
+  return value === null ? null : profileOf(value);
 }
 
 function toEvse(row: Row): EvseRecord {

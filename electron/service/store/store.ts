@@ -1,7 +1,13 @@
 import type { CommandOutcome, CommandType } from '../../../ocpp/model/command.ts';
 import type { Frame } from '../../../ocpp/model/frame.ts';
 import type { AuthorizationStatus } from '../../../ocpp/model/id-token.ts';
-import type { Admission, EvseStatus, OcppVersion, StationDetails } from '../../../ocpp/model/station.ts';
+import type {
+  Admission,
+  EvseStatus,
+  OcppVersion,
+  SecurityProfile,
+  StationDetails,
+} from '../../../ocpp/model/station.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type {
   CheckReads,
@@ -17,6 +23,18 @@ import type {
   ProfileReads,
   ProfileWrites,
 } from './charger-records.ts';
+import type {
+  CertificateReads,
+  CertificateWrites,
+  RotationReads,
+  RotationWrites,
+  SecurityEventReads,
+  SecurityEventWrites,
+} from './security-records.ts';
+import type { FileReads, FileWrites, TransferReads, TransferWrites } from './file-records.ts';
+import type { LocalListReads, LocalListWrites } from './local-list-records.ts';
+import type { Page, PageQuery } from './page-records.ts';
+import type { ReservationReads, ReservationWrites } from './reservation-records.ts';
 import type { StorageFault } from './storage-fault.ts';
 
 /**
@@ -59,6 +77,13 @@ export interface WriteUnit extends StoreReads {
   readonly commands: CommandReads & CommandWrites;
   readonly alerts: AlertReads & AlertWrites;
   readonly settings: SettingReads & SettingWrites;
+  readonly files: FileReads & FileWrites;
+  readonly transfers: TransferReads & TransferWrites;
+  readonly localLists: LocalListReads & LocalListWrites;
+  readonly reservations: ReservationReads & ReservationWrites;
+  readonly certificates: CertificateReads & CertificateWrites;
+  readonly securityEvents: SecurityEventReads & SecurityEventWrites;
+  readonly rotations: RotationReads & RotationWrites;
   readonly configuration: ConfigurationReads & ConfigurationWrites;
   readonly profiles: ProfileReads & ProfileWrites;
   readonly modelHabits: ModelHabitReads & ModelHabitWrites;
@@ -83,6 +108,13 @@ export interface StoreReads {
   readonly commands: CommandReads;
   readonly alerts: AlertReads;
   readonly settings: SettingReads;
+  readonly files: FileReads;
+  readonly transfers: TransferReads;
+  readonly localLists: LocalListReads;
+  readonly reservations: ReservationReads;
+  readonly certificates: CertificateReads;
+  readonly securityEvents: SecurityEventReads;
+  readonly rotations: RotationReads;
   readonly configuration: ConfigurationReads;
   readonly profiles: ProfileReads;
   readonly modelHabits: ModelHabitReads;
@@ -91,16 +123,7 @@ export interface StoreReads {
   readonly checks: CheckReads;
 }
 
-/** A page of a longer list. */
-export interface Page<T> {
-  readonly total: number;
-  readonly rows: readonly T[];
-}
-
-export interface PageQuery {
-  readonly limit: number;
-  readonly offset: number;
-}
+export type { Page, PageQuery } from './page-records.ts';
 
 export interface StationRecord extends StationDetails {
   /** Spelled as the station or the operator first did; unique whatever the case of ASCII letters. */
@@ -112,8 +135,15 @@ export interface StationRecord extends StationDetails {
   readonly createdAt: EpochMs;
   readonly lastSeenAt: EpochMs | null;
   readonly lastBootAt: EpochMs | null;
-  /** Salted hash of the password, as `scrypt$…`; null when the station needs none. */
+  /** Salted hash of the password, as `scrypt$…` or `sha256$…`; null when it has none. */
   readonly passwordHash: string | null;
+  /** Hashes of passwords the station was told over OCPP and has not come back with. */
+  readonly nextPasswordHashes: readonly string[];
+  readonly securityProfile: SecurityProfile;
+  /** Taken beside it: a higher profile the station was told of, or the lower one it came by before. */
+  readonly otherProfile: SecurityProfile | null;
+  /** Until when; null for ever. */
+  readonly otherProfileUntil: EpochMs | null;
   /** EVSEs that charge whoever comes, at the house's expense. */
   readonly freeVending: readonly number[];
   /** What this station calls Wh is kWh: a person said so. */

@@ -1,4 +1,5 @@
 import { alertReads, alertWrites } from './alerts.ts';
+import { certificateReads, certificateWrites } from './certificates.ts';
 import { modelHabitReads, modelHabitWrites, profileReads, profileWrites } from './charging-profiles.ts';
 import { commandReads, commandWrites } from './commands.ts';
 import {
@@ -11,17 +12,23 @@ import {
 } from './commissioning.ts';
 import { configurationReads, configurationWrites } from './configuration.ts';
 import type { Reader } from './connection.ts';
+import { fileReads, fileWrites } from './files.ts';
 import { frameReads, frameWrites } from './frames.ts';
 import { idTokenReads, idTokenWrites } from './id-tokens.ts';
 import type { KnownKeys } from './keys.ts';
+import { localListReads, localListWrites } from './local-lists.ts';
 import { readingReads, readingWrites } from './readings.ts';
+import { reservationReads, reservationWrites } from './reservations.ts';
 import { sparedReads, type RunningSessions } from './running-sessions.ts';
 import { nextNumber, nextTransactionId, type IdCeiling } from './sequences.ts';
+import { rotationReads, rotationWrites } from './rotations.ts';
+import { securityEventReads, securityEventWrites } from './security-events.ts';
 import { sessionReads, sessionWrites } from './sessions.ts';
 import { settingReads, settingWrites } from './settings.ts';
 import { stationReads, stationWrites } from './stations.ts';
 import type { StoreReads, WriteUnit } from './store.ts';
 import type { UnitWriter } from './transaction.ts';
+import { transferReads, transferWrites } from './transfers.ts';
 
 /** The tables, read over `reader`; reports and searches over `slow`. */
 export function storeReads(reader: Reader, slow: Reader): StoreReads {
@@ -34,6 +41,13 @@ export function storeReads(reader: Reader, slow: Reader): StoreReads {
     commands: commandReads(reader),
     alerts: alertReads(reader),
     settings: settingReads(reader),
+    files: fileReads(reader),
+    transfers: transferReads(reader),
+    localLists: localListReads(reader),
+    reservations: reservationReads(reader),
+    certificates: certificateReads(reader),
+    securityEvents: securityEventReads(reader),
+    rotations: rotationReads(reader),
     configuration: configurationReads(reader),
     profiles: profileReads(reader),
     modelHabits: modelHabitReads(reader),
@@ -65,6 +79,13 @@ export function writeUnit(unit: UnitWriter, known: Known, ceiling: IdCeiling): W
     commands: { ...commandReads(unit), ...commandWrites(unit) },
     alerts: { ...alertReads(unit), ...alertWrites(unit) },
     settings: { ...settingReads(unit), ...settingWrites(unit) },
+    files: { ...fileReads(unit), ...fileWrites(unit) },
+    transfers: { ...transferReads(unit), ...transferWrites(unit) },
+    localLists: { ...localListReads(unit), ...localListWrites(unit) },
+    reservations: { ...reservationReads(unit), ...reservationWrites(unit) },
+    certificates: { ...certificateReads(unit), ...certificateWrites(unit) },
+    securityEvents: { ...securityEventReads(unit), ...securityEventWrites(unit) },
+    rotations: { ...rotationReads(unit), ...rotationWrites(unit) },
     configuration: { ...configurationReads(unit), ...configurationWrites(unit) },
     profiles: { ...profileReads(unit), ...profileWrites(unit) },
     modelHabits: { ...modelHabitReads(unit), ...modelHabitWrites(unit) },
