@@ -1,6 +1,8 @@
 import type { CertificateHash } from '../../../ocpp/model/certificate.ts';
 import type { ChargingSchedulePeriod, CompositeSchedule } from '../../../ocpp/model/charging-profile.ts';
 import type { CommandOutcome, CommandResponse, ConfigurationKey } from '../../../ocpp/model/command.ts';
+import type { AuthorizationStatus } from '../../../ocpp/model/id-token.ts';
+import type { LocalListEntry } from '../../../ocpp/model/local-list.ts';
 import { isWord } from './row.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -110,4 +112,26 @@ function toConfigurationKey(value: unknown): readonly ConfigurationKey[] {
   return [
     { key: value['key'], value: isText(value['value']) ? value['value'] : null, readonly: value['readonly'] === true },
   ];
+}
+
+const authorizations: Readonly<Record<AuthorizationStatus, true>> = {
+  Accepted: true,
+  Blocked: true,
+  Expired: true,
+  Invalid: true,
+  ConcurrentTx: true,
+};
+
+/** The cards of a local list; what cannot be read is left out. */
+export function parseLocalList(json: string): readonly LocalListEntry[] {
+  const value: unknown = JSON.parse(json);
+  return Array.isArray(value) ? value.flatMap(toLocalListEntry) : [];
+}
+
+function toLocalListEntry(value: unknown): readonly LocalListEntry[] {
+  if (!isObject(value) || !isText(value['idToken']) || !isObject(value['info'])) return [];
+  const { status, expiresAt, parentIdToken } = value['info'];
+  if (!isText(status) || !isWord(status, authorizations)) return [];
+  const info = { status, ...(isText(expiresAt) && { expiresAt }), ...(isText(parentIdToken) && { parentIdToken }) };
+  return [{ idToken: value['idToken'], info }];
 }
