@@ -83,6 +83,8 @@ export type HandshakeRefusal =
   | 'clientCertificateRevoked'
   /** No TLS came about: the station does not trust our certificate, or knows no cipher of ours. */
   | 'tlsFailed'
+  /** Another address holds a connection under this identity, and neither proves who it is. */
+  | 'identityInUse'
   | 'noCommonSubprotocol'
   | 'browserOrigin'
   | 'notWebSocket'

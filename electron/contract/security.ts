@@ -4,16 +4,29 @@ import type { CommandResult, ExportedFile, IsoTime, Page } from './views.ts';
 
 export type KeyAlgorithm = 'rsa' | 'ecdsa';
 
+/** Why encrypted connections are not served though they are turned on; it is tried again by itself. */
+export const tlsProblems = [
+  /** Another program has the port. */
+  'portInUse',
+  /** The keys were encrypted by the desktop program of another account or computer, or this run is not the desktop's. */
+  'keysSealed',
+  /** Files of the authority are missing or damaged. */
+  'keysDamaged',
+  'internal',
+] as const;
+
+export type TlsProblem = (typeof tlsProblems)[number];
+
 /** How encrypted connections stand. */
 export interface SecurityView {
   readonly tls: {
     readonly enabled: boolean;
-    /** It is listening; false while enabled means that the port could not be had, see `problem`. */
+    /** It is listening; false while enabled is told why in `problem`. */
     readonly listening: boolean;
     readonly port: number;
     /** `wss://…`, best first. */
     readonly urls: readonly string[];
-    readonly problem: string | null;
+    readonly problem: TlsProblem | null;
   };
   /** One root for each algorithm; empty until TLS is first set up. */
   readonly roots: readonly RootView[];
@@ -68,7 +81,7 @@ export interface KeyRotationView {
 
 export const securityInputs = {
   'security.get': nothing,
-  /** Makes the certificate authority where there is none, and listens. Throws `conflict` `portInUse`. */
+  /** Makes the certificate authority where there is none, and listens. Throws `conflict` `portInUse`, `keysUnusable`. */
   'security.turnOn': nothing,
   'security.turnOff': nothing,
   /** Root certificates for stations: PEM holds all of them, DER the one of `algorithm`. */
@@ -85,7 +98,10 @@ export const securityInputs = {
    * when what it needs is not there.
    */
   'security.raiseProfile': z.strictObject({ stationId, profile: z.union([z.literal(1), z.literal(2), z.literal(3)]) }),
-  /** Which profile a station must use from now on, for one that is set up by hand; also to lower it. */
+  /**
+   * Which profile a station must use from now on, for one that is set up by hand; also to lower it. Throws `conflict` `noPassword`, `tlsOff`,
+   * `noCertificate` when what it needs is not there.
+   */
   'security.setProfile': z.strictObject({
     stationId,
     profile: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),

@@ -20,6 +20,8 @@ export interface SystemStatus {
   readonly startedAt: IsoTime;
   /** Addresses a charger can dial, best first; the identity follows behind a `/`. */
   readonly ocppUrls: readonly string[];
+  /** The same for encrypted connections; empty while none are served. */
+  readonly secureOcppUrls: readonly string[];
   readonly stations: { readonly total: number; readonly online: number };
   readonly sessions: { readonly open: number };
   /** Since local midnight: sessions that ended, and energy of those and of open ones. */
@@ -36,6 +38,8 @@ export interface NetworkAddress {
   readonly interfaceName: string;
   readonly address: string;
   readonly ocppUrl: string;
+  /** Null while encrypted connections are not served. */
+  readonly secureOcppUrl: string | null;
   /** A card of a virtual machine, a VPN or the like, which chargers hardly ever reach. */
   readonly virtual: boolean;
 }

@@ -81,6 +81,8 @@ export const handshakeRefusals = [
   'clientCertificateInvalid',
   'clientCertificateRevoked',
   'tlsFailed',
+  /** Another address holds a connection under this identity, and neither proves who it is. */
+  'identityInUse',
   'noCommonSubprotocol',
   'browserOrigin',
   'notWebSocket',
@@ -130,6 +132,8 @@ export const conflictReasons = [
   'noPassword',
   /** Encrypted connections are not turned on. */
   'tlsOff',
+  /** The keys of the certificate authority can't be read here. */
+  'keysUnusable',
   /** The station has no certificate of ours yet. */
   'noCertificate',
   /** Only the demonstration can do that. */

@@ -11,6 +11,7 @@ const status = (open: number, storageFault = false): SystemStatus => ({
   now: '2026-07-06T08:30:00.000Z',
   startedAt: '2026-07-06T08:00:00.000Z',
   ocppUrls: [],
+  secureOcppUrls: [],
   stations: { total: 4, online: 3 },
   sessions: { open },
   today: { sessions: 0, energyWh: 0 },
