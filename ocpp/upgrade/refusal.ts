@@ -18,6 +18,8 @@ const statusByRefusal = {
   // OCPP-J 1.6 errata 3.3: an identity that is not known; one that is turned away learns no more.
   unknownStation: 404,
   rejectedStation: 404,
+  // An attempt that may be right a minute later, when the other connection turns out to be dead.
+  identityInUse: 409,
   // Says nothing of the password it came with: a station that has the right one should keep it and try later.
   tooManyAttempts: 429,
   tooManyConnections: 503,
