@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CentralSystem } from './central-system.ts';
 import type { OcppLog } from './log.ts';
 import type { Clock } from './model/time.ts';
@@ -41,6 +42,11 @@ export interface OcppServerSettings extends RpcLimits {
   readonly unansweredBurst: number;
   /** Frames a minute that are no OCPP-J messages. */
   readonly maxJunkPerMinute: number;
+  /**
+   * Offered every plain HTTP request, of either port, before it is turned away; true when it is taken. A request that is taken is no longer
+   * limited in time or number by the server: whoever takes it answers it, and limits it. Its connection is closed after the answer.
+   */
+  readonly onRequest: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
 /** Settings for one site on an office network. */
@@ -63,4 +69,5 @@ export const defaultServerSettings: OcppServerSettings = {
   unansweredPerSecond: 20,
   unansweredBurst: 200,
   maxJunkPerMinute: 20,
+  onRequest: () => false,
 };

@@ -1,17 +1,26 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { StationConnectionInfo, StationLink } from './central-system.ts';
 import { StationConnection } from './connection/station-connection.ts';
 import { StationRegistry } from './connection/station-registry.ts';
 import type { OcppServerOptions } from './server-options.ts';
+import type { TlsCredentials } from './tls/credentials.ts';
+import { TlsDoor } from './tls/tls-door.ts';
+import { bind, unbind } from './upgrade/binding.ts';
 import { UpgradeGate } from './upgrade/gate.ts';
-import { namelessHandshake, readHandshake, triedWebSocket } from './upgrade/handshake.ts';
+import { namelessHandshake } from './upgrade/handshake.ts';
+import { createHttpDoor } from './upgrade/http-door.ts';
+import { ReportBrake } from './upgrade/report-brake.ts';
 import { WaitingSockets } from './upgrade/waiting-sockets.ts';
 import { ocpp16 } from './v16/protocol.ts';
 
 export interface OcppServer {
   /** Starts to listen; rejects with the system's error when it cannot. */
   listen(): Promise<{ readonly port: number }>;
+  /** Starts to listen for TLS as well; rejects with the system's error, when the credentials cannot be used, or when it does so already. */
+  listenTls(address: TlsAddress): Promise<{ readonly port: number }>;
+  /** Shows stations other certificates from now on; open connections stay. Throws, and changes nothing, when they cannot be used. */
+  renewTls(credentials: TlsCredentials): void;
+  /** Says goodbye to the stations that came over TLS, and listens for it no more. */
+  closeTls(): Promise<void>;
   /** The way to the connected stations. */
   readonly link: StationLink;
   /** The current connection of every connected station. */
@@ -20,91 +29,70 @@ export interface OcppServer {
   close(): Promise<void>;
 }
 
+export interface TlsAddress {
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  readonly credentials: TlsCredentials;
+}
+
 /** Every OCPP version spoken here. */
 const protocols = [ocpp16];
 
-/** How often Node looks for requests that take too long. */
-const requestCheckMs = 1_000;
-
-/** Serves stations over plain WebSockets on behalf of a central system. */
+/** Serves stations over WebSockets, plain and encrypted, on behalf of a central system. */
 export function createOcppServer(options: OcppServerOptions): OcppServer {
-  const registry = new StationRegistry(options.centralSystem);
+  const { centralSystem, clock, closeTimeoutMs } = options;
+  const registry = new StationRegistry(centralSystem);
   const waiting = new WaitingSockets(options, (socket) => {
-    reportCrowd(options, socket);
+    centralSystem.handshakeFailed(namelessHandshake(socket, clock.now()), 'tooManyConnections');
   });
   const gate = new UpgradeGate(options, protocols, ocpp16, waiting, (socket, info, protocol) => {
     registry.add(new StationConnection(socket, info, protocol, options, registry.ended));
   });
-  const server = createHttpServer(options);
-  server.on('connection', (socket) => {
-    waiting.admit(socket);
-  });
-  server.on('upgrade', (request, socket, head) => {
-    gate.handle(request, socket, head).catch((error: unknown) => {
-      options.log.error('An upgrade broke off', { url: request.url, error });
-      socket.destroy();
+  const http = createHttpDoor(options, waiting, gate);
+  const reports = new ReportBrake();
+  let tls: TlsDoor | null = null;
+
+  const openTls = (credentials: TlsCredentials): TlsDoor =>
+    new TlsDoor(credentials, options, waiting, {
+      secured: (socket) => http.emit('connection', socket),
+      failed: (handshake, refusal) => {
+        if (reports.isDue(handshake.remoteAddress, performance.now()))
+          centralSystem.handshakeFailed(handshake, refusal);
+      },
     });
-  });
+
+  const closeTls = async (): Promise<void> => {
+    const closing = tls;
+    tls = null;
+    await closing?.close(() => registry.shutDown(closeTimeoutMs, ({ secure }) => secure));
+  };
+
   return {
-    listen: () => listen(server, options),
+    listen: () => bind(http, options),
+    listenTls: async ({ host, port, credentials }) => {
+      if (tls !== null) throw new Error('TLS is listened for already');
+      const opened = openTls(credentials);
+      tls = opened;
+      try {
+        return await opened.listen(host, port);
+      } catch (error) {
+        tls = null;
+        throw error;
+      }
+    },
+    renewTls: (credentials) => tls?.renew(credentials),
+    closeTls,
     link: registry,
     connectedStations: () => registry.list(),
     close: async () => {
-      const closed = close(server);
-      waiting.destroyAll();
-      await registry.shutDown(options.closeTimeoutMs);
-      await closed;
+      const tlsClosed = closeTls();
+      await unbind(http, async () => {
+        waiting.destroyAll();
+        await registry.shutDown(closeTimeoutMs);
+        http.closeAllConnections();
+      });
+      await tlsClosed;
     },
   };
-}
-
-function createHttpServer(options: OcppServerOptions): Server {
-  const server = createServer({
-    headersTimeout: options.headersTimeoutMs,
-    requestTimeout: Math.max(options.headersTimeoutMs, options.upgradeTimeoutMs),
-    connectionsCheckingInterval: requestCheckMs,
-  });
-  server.maxConnections = options.maxConnections;
-  server.on('request', (request, response) => {
-    if (triedWebSocket(request)) {
-      const { handshake } = readHandshake(request, options.clock.now());
-      options.centralSystem.handshakeFailed(handshake, 'notWebSocket');
-    }
-    answerPlainRequest(request, response);
-  });
-  return server;
-}
-
-/** What a person sees who opens the stations' address in a browser. */
-function answerPlainRequest(request: IncomingMessage, response: ServerResponse): void {
-  request.resume();
-  response.writeHead(426, { 'Content-Type': 'text/plain', Connection: 'close', Upgrade: 'websocket' });
-  response.end('This address is for charging stations.\n');
-}
-
-function reportCrowd({ centralSystem, clock }: OcppServerOptions, socket: Socket): void {
-  centralSystem.handshakeFailed(namelessHandshake(socket, clock.now()), 'tooManyConnections');
-}
-
-function listen(server: Server, { host, port, log }: OcppServerOptions): Promise<{ readonly port: number }> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.removeListener('error', reject);
-      // Such as running out of file handles: those connected are still served.
-      server.on('error', (error) => {
-        log.error('The server cannot take a connection', { error });
-      });
-      const address = server.address();
-      resolve({ port: typeof address === 'object' && address !== null ? address.port : port });
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-  });
 }

@@ -41,9 +41,9 @@ export class StationRegistry implements StationLink {
     return [...this.#current.values()].map(({ info }) => info);
   }
 
-  /** Lets every station hear the answer it waits for, for as long as `patienceMs`, then ends all connections. */
-  async shutDown(patienceMs: number): Promise<void> {
-    const connections = [...this.#current.values()];
+  /** Lets every station meant hear the answer it waits for, for as long as `patienceMs`, then ends their connections. */
+  async shutDown(patienceMs: number, isMeant: (info: StationConnectionInfo) => boolean = () => true): Promise<void> {
+    const connections = [...this.#current.values()].filter(({ info }) => isMeant(info));
     const patience = setTimeout(patienceMs, undefined, { ref: false });
     await Promise.race([Promise.all(connections.map((connection) => connection.finish())), patience]);
     for (const connection of connections) connection.end('shutdown');

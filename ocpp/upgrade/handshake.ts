@@ -50,6 +50,14 @@ export function namelessHandshake(socket: Socket, at: EpochMs): Handshake {
   };
 }
 
+const requestLine = /^[A-Z]{3,10} (\S{1,2048}) HTTP\/1\.[01]\r?\n/;
+
+/** Whom the first line of an HTTP request is from; null when it is none. */
+export function readRequestLine(text: string): Pick<Handshake, 'stationId' | 'url'> | null {
+  const url = requestLine.exec(text)?.[1];
+  return url === undefined ? null : { stationId: readIdentity(url).text, url };
+}
+
 /** An IPv4 address as people know it, also when it comes over an IPv6 socket. */
 export function plainAddress(address: string | undefined): string {
   return (address ?? '').replace(/^::ffff:(?=\d+\.)/i, '');

@@ -7,10 +7,21 @@ export interface WaitingSocketLimits {
   readonly maxWaitingPerAddress: number;
 }
 
+/** Names a TCP connection while it is open; an encrypted socket has the name of the one below it. */
+export function endpointOf({ remoteAddress, remotePort, localPort }: Socket): string {
+  return `${remoteAddress ?? ''} ${String(remotePort)} ${String(localPort)}`;
+}
+
+interface WaitingSocket {
+  readonly socket: Socket;
+  readonly address: string;
+  readonly timer: NodeJS.Timeout;
+}
+
 /** TCP connections that are no WebSocket yet: each has little time, and no address has many. Node itself lets a silent one stay for ever. */
 export class WaitingSockets {
   readonly #limits: WaitingSocketLimits;
-  readonly #timers = new Map<Socket, NodeJS.Timeout>();
+  readonly #waiting = new Map<string, WaitingSocket>();
   readonly #countByAddress = new Map<string, number>();
   readonly #crowded = new Set<string>();
   readonly #onCrowd: (socket: Socket) => void;
@@ -30,12 +41,15 @@ export class WaitingSockets {
       return;
     }
     this.#countByAddress.set(address, count + 1);
+    const endpoint = endpointOf(socket);
     const timer = setTimeout(() => {
       socket.destroy();
     }, this.#limits.upgradeTimeoutMs);
-    this.#timers.set(socket, timer);
+    const waiting = { socket, address, timer };
+    this.#waiting.set(endpoint, waiting);
     socket.once('close', () => {
-      this.release(socket, address);
+      // Another connection may have got its name.
+      if (this.#waiting.get(endpoint) === waiting) this.#release(endpoint, waiting);
     });
   }
 
@@ -45,12 +59,16 @@ export class WaitingSockets {
     socket.destroy();
   }
 
-  /** The socket has become a WebSocket, or is gone. */
-  release(socket: Socket, address = socket.remoteAddress ?? ''): void {
-    const timer = this.#timers.get(socket);
-    if (timer === undefined) return;
+  /** The socket, or the one encrypted over it, has become a WebSocket, or someone else looks after it now. */
+  release(socket: Socket): void {
+    const endpoint = endpointOf(socket);
+    const waiting = this.#waiting.get(endpoint);
+    if (waiting !== undefined) this.#release(endpoint, waiting);
+  }
+
+  #release(endpoint: string, { address, timer }: WaitingSocket): void {
     clearTimeout(timer);
-    this.#timers.delete(socket);
+    this.#waiting.delete(endpoint);
     this.#crowded.delete(address);
     const count = this.#countByAddress.get(address) ?? 0;
     if (count > 1) this.#countByAddress.set(address, count - 1);
@@ -58,6 +76,6 @@ export class WaitingSockets {
   }
 
   destroyAll(): void {
-    for (const socket of [...this.#timers.keys()]) socket.destroy();
+    for (const { socket } of [...this.#waiting.values()]) socket.destroy();
   }
 }
