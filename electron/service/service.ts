@@ -4,6 +4,7 @@ import type { Clock } from '../../ocpp/model/time.ts';
 import { AppError } from '../contract/errors.ts';
 import { alertHandlers } from './api/alerts.ts';
 import { commandHandlers } from './api/commands.ts';
+import { configurationHandlers } from './api/configuration.ts';
 import { createDispatcher, type Dispatch } from './api/dispatcher.ts';
 import { frameHandlers } from './api/frames.ts';
 import { idTokenHandlers } from './api/id-tokens.ts';
@@ -17,6 +18,7 @@ import { createChangeHub } from './changes.ts';
 import { watchAbandonedSessions } from './domain/abandoned-sessions.ts';
 import { createAdmissions } from './domain/admission.ts';
 import { startAlerts } from './domain/alerts.ts';
+import { createConfigurationBook, followConfiguration } from './domain/configuration.ts';
 import { createCentralSystem } from './domain/central-system.ts';
 import { closeByHand } from './domain/close-by-estimate.ts';
 import { startCommands } from './domain/commands.ts';
@@ -105,7 +107,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     complete: createCompleteCommand({
       rootCertificate: () => Promise.reject(new AppError('conflict', { reason: 'tlsOff' })),
     }),
-    followUps: [],
+    followUps: [followConfiguration(announce)],
   });
 
   const { port } = await ocpp.listen().catch((fault: unknown) => {
@@ -139,6 +141,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       ...alertHandlers(read.alerts, alerts, naming),
       ...reportHandlers(read, settings),
       ...settingsHandlers(settings),
+      ...configurationHandlers(createConfigurationBook({ store, clock, live, link, commands, habits, announce })),
     },
     log,
   );

@@ -1,5 +1,6 @@
 import type { BootAnswer } from '../../../ocpp/central-system.ts';
 import type { Admission, StationDetails } from '../../../ocpp/model/station.ts';
+import { tellConfiguration } from './configuration-view.ts';
 import type { StationUnit } from './station-unit.ts';
 
 /** A station that waits for the operator asks again this often, so that it comes up soon after being admitted. */
@@ -11,6 +12,9 @@ export async function bootStation(su: StationUnit, details: StationDetails): Pro
   // Asked anew: the operator may have decided while the message came in.
   const station = { ...((await su.unit.stations.find(su.station.stationId)) ?? su.station), ...change };
   await su.unit.stations.update(station.stationId, change);
+  if (await su.unit.configuration.booted(station.stationId)) {
+    await tellConfiguration(su.unit, (told) => su.announce(told), station.stationId);
+  }
   su.announce({ type: 'station', station });
   // One that waits asks again and again, which is no sign of trouble.
   if (station.admission === 'accepted') {

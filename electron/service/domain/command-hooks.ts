@@ -32,7 +32,7 @@ export interface AnsweredCommand {
 /** A rule that has to know how stations take commands. */
 export interface CommandFollowUp {
   /**
-   * Called once for every command whose outcome is known, in the unit of work that writes the outcome down. What consoles should hear goes through
+   * Called for every command whose outcome is known, and for the question that reads a setting again, in the unit of work that writes the outcome down. What consoles should hear goes through
    * `unit.afterCommit`. A command that is under way when the service ends is never told: whoever waits for it has to bear that.
    */
   answered(unit: WriteUnit, answered: AnsweredCommand): Promise<void>;

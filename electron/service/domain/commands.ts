@@ -172,12 +172,23 @@ export async function startCommands(deps: CommandsDeps): Promise<Commands> {
   /** Some stations accept any value and keep the old one: only asking again tells. */
   async function readAgain(entry: Waiting, { key, value }: Effect & { readonly kind: 'configuration' }): Promise<void> {
     const { stationId, outcome } = entry.record;
-    const answer = await link.command(stationId, { type: 'getConfiguration', keys: [key] });
+    const question: Command = { type: 'getConfiguration', keys: [key] };
+    const answer = await link.command(stationId, question);
+    await keepTold(question, { ...entry.record, outcome: answer, answeredAt: clock.now() });
     const told = answer.response?.configuration?.find((one) => sameAscii(one.key, key))?.value;
     if (typeof told === 'string' && isSameValue(value, told)) finish(entry, 'seen');
     else if (outcome?.response?.status === 'RebootRequired') return;
     // A write-only key, as a password is, or a station that does not answer: nothing to see.
     else finish(entry, typeof told === 'string' ? 'missing' : 'none');
+  }
+
+  /** What the station told on a question of our own is for those who follow up as well. */
+  async function keepTold(question: Command, answered: AnsweredRecord): Promise<void> {
+    try {
+      await store.write((unit) => followUp(unit, question, answered));
+    } catch (fault) {
+      deps.log.warn('what a station told was not kept', { stationId: answered.stationId, fault });
+    }
   }
 
   return {

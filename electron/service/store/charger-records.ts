@@ -31,7 +31,7 @@ export interface ConfigurationWrites {
   readWhole(stationId: string, at: EpochMs): Promise<void>;
   want(stationId: string, key: string, value: string | null): Promise<void>;
   setRebootRequired(stationId: string, key: string): Promise<void>;
-  /** The station started anew: what was written is in force. Tells whether anything waited for that. */
+  /** The station started anew: what waited for that has a value nobody read yet. Tells whether anything did. */
   booted(stationId: string): Promise<boolean>;
 }
 

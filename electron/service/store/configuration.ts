@@ -28,7 +28,7 @@ export function configurationWrites(writer: Writer): ConfigurationWrites {
       for (const { key, value, readonly } of keys) {
         await writer.run(
           `INSERT INTO station_configuration (station_key, key, value, read_only, read_ms) VALUES (?, ?, ?, ?, ?)
-           ON CONFLICT DO UPDATE SET value = excluded.value, read_only = excluded.read_only, read_ms = excluded.read_ms,
+           ON CONFLICT DO UPDATE SET key = excluded.key, value = excluded.value, read_only = excluded.read_only, read_ms = excluded.read_ms,
              unknown = 0`,
           [station, key, value, readonly ? 1 : 0, at],
         );
@@ -74,7 +74,7 @@ export function configurationWrites(writer: Writer): ConfigurationWrites {
     },
     async booted(stationId) {
       const { changes } = await writer.run(
-        `UPDATE station_configuration SET reboot_required = 0
+        `UPDATE station_configuration SET reboot_required = 0, value = NULL, read_ms = NULL
          WHERE reboot_required = 1 AND station_key = (SELECT station_key FROM stations WHERE station_id = ?)`,
         [stationId],
       );

@@ -11,6 +11,7 @@ import { createFailedAttempts } from '../../../electron/service/domain/failed-at
 import { createFrameLog } from '../../../electron/service/domain/frame-log.ts';
 import { createIdTokens, type IdTokens } from '../../../electron/service/domain/id-tokens.ts';
 import { createLiveState, type LiveState } from '../../../electron/service/domain/live-state.ts';
+import { followConfiguration } from '../../../electron/service/domain/configuration.ts';
 import { startHabits, type Habits } from '../../../electron/service/domain/habits.ts';
 import { loadLiveState } from '../../../electron/service/domain/load-live-state.ts';
 import type { Log } from '../../../electron/service/domain/log.ts';
@@ -43,6 +44,7 @@ export interface TestSite {
   readonly settings: SettingsBook;
   readonly alerts: Alerts;
   readonly habits: Habits;
+  readonly link: StationLink;
   readonly commands: Commands;
   readonly stations: Stations;
   readonly idTokens: IdTokens;
@@ -110,7 +112,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
   const commands = await startCommands({
     ...{ store, clock: time, scheduler, live, link, announce, log },
     complete: createCompleteCommand({ rootCertificate: () => Promise.resolve('-----BEGIN CERTIFICATE-----') }),
-    followUps: options.followUps ?? [],
+    followUps: [followConfiguration(announce), ...(options.followUps ?? [])],
   });
   add((change) => {
     live.apply(change);
@@ -138,6 +140,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
       settings,
       alerts,
       habits,
+      link,
       commands,
       stations,
       announce,

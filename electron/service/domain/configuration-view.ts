@@ -1,0 +1,47 @@
+import { isSecretKey } from '../../../ocpp/model/secrets.ts';
+import type { ConfigurationKey } from '../../../ocpp/model/command.ts';
+import type { EpochMs } from '../../../ocpp/model/time.ts';
+import type { ConfigurationEntry, ConfigurationView } from '../../contract/configuration.ts';
+import type { ConfigurationReads, ConfigurationRecord } from '../store/charger-records.ts';
+import type { WriteUnit } from '../store/store.ts';
+import type { Announce } from './changes.ts';
+import { isSameValue } from './command-effects.ts';
+
+const isoOrNull = (at: EpochMs | null): string | null => (at === null ? null : new Date(at).toISOString());
+
+export async function configurationView(reads: ConfigurationReads, stationId: string): Promise<ConfigurationView> {
+  const [records, readAt] = [await reads.list(stationId), await reads.readAt(stationId)];
+  return { stationId, readAt: isoOrNull(readAt), entries: records.map(entryOf) };
+}
+
+/** Told once the unit is on disk. */
+export async function tellConfiguration(unit: WriteUnit, announce: Announce, stationId: string): Promise<void> {
+  const view = await configurationView(unit.configuration, stationId);
+  unit.afterCommit(() => {
+    announce({ type: 'told', told: { event: 'configuration.changed', data: view } });
+  });
+}
+
+/** What was read is not what is wanted. One that waits for a restart was written already. */
+export function drifts({ value, wanted, unknown, rebootRequired }: ConfigurationRecord): boolean {
+  if (value === null || wanted === null || unknown || rebootRequired) return false;
+  return !isSameValue(wanted, value);
+}
+
+/** What a station told, as it may be kept: of a password not even what the station shows of it. */
+export function keepable(keys: readonly ConfigurationKey[]): readonly ConfigurationKey[] {
+  return keys.map((one) => (isSecretKey(one.key) ? { ...one, value: null } : one));
+}
+
+function entryOf(record: ConfigurationRecord): ConfigurationEntry {
+  return {
+    key: record.key,
+    value: record.value,
+    readonly: record.readonly,
+    readAt: isoOrNull(record.readAt),
+    wanted: record.wanted,
+    drifts: drifts(record),
+    rebootRequired: record.rebootRequired,
+    unknown: record.unknown,
+  };
+}
