@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createI18n } from 'vue-i18n';
+import { stationChecks } from '../../../electron/contract/commissioning.ts';
+import { tlsProblems } from '../../../electron/contract/security.ts';
 import { conflictReasons, handshakeRefusals, importRefusals, sessionFlags } from '../../../electron/contract/words.ts';
+import { stationHabits } from '../../../ocpp/model/habit.ts';
 import { stateLooks } from '../../../renderer/components/connector-state.ts';
 import { faultCodes } from '../../../renderer/components/use-fault-text.ts';
 import { commandTypes } from '../../../renderer/station/command-forms.ts';
@@ -142,6 +145,15 @@ describe('every text the screens ask for', () => {
         `alerts.handshakeFailed.next.${word}`,
       ]),
     ],
+    ['habits of stations', stationHabits.flatMap((habit) => [`habits.${habit}.what`, `habits.${habit}.we`])],
+    [
+      'checks of stations',
+      stationChecks.flatMap((check) =>
+        ['title', 'good', 'todo'].map((part) => `commissioning.check.of.${check}.${part}`),
+      ),
+    ],
+    ['problems of encrypted connections', tlsProblems.map((problem) => `settings.security.problem.${problem}`)],
+    ['quirks of the demonstration', Array.from({ length: 77 }, (_, at) => `quirks.${String(at + 1)}`)],
     ['conflicts', conflictReasons.map((reason) => `errors.conflictReason.${reason}`)],
     [
       'commands',
