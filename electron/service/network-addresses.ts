@@ -29,9 +29,17 @@ function addressOf(interfaceName: string, address: string, port: number): Networ
   return { interfaceName, address, ocppUrl: ocppUrl(address, port), virtual: virtualName.test(interfaceName) };
 }
 
+/** Where stations fetch files and send them, without a slash at the end. */
+export function httpBase(address: string, port: number): string {
+  return `http://${hostAndPort(address, port)}`;
+}
+
 function ocppUrl(address: string, port: number): string {
-  const host = address.includes(':') ? `[${address}]` : address;
-  return `ws://${host}:${String(port)}/ocpp`;
+  return `ws://${hostAndPort(address, port)}/ocpp`;
+}
+
+function hostAndPort(address: string, port: number): string {
+  return `${address.includes(':') ? `[${address}]` : address}:${String(port)}`;
 }
 
 function nameOf(host: string): string {

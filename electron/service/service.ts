@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createOcppServer } from '../../ocpp/server.ts';
 import { defaultServerSettings } from '../../ocpp/server-options.ts';
 import type { Clock } from '../../ocpp/model/time.ts';
@@ -6,6 +7,7 @@ import { alertHandlers } from './api/alerts.ts';
 import { commandHandlers } from './api/commands.ts';
 import { configurationHandlers } from './api/configuration.ts';
 import { createDispatcher, type Dispatch } from './api/dispatcher.ts';
+import { fileHandlers } from './api/files.ts';
 import { frameHandlers } from './api/frames.ts';
 import { idTokenHandlers } from './api/id-tokens.ts';
 import { reportHandlers } from './api/reports.ts';
@@ -39,8 +41,12 @@ import type { Scheduler } from './domain/scheduler.ts';
 import { loadSettings } from './domain/settings.ts';
 import { createStationClocks } from './domain/station-clocks.ts';
 import { createStations } from './domain/stations.ts';
+import { followTransfers } from './domain/transfer-answers.ts';
+import { watchTransfers } from './domain/transfer-expiry.ts';
 import { type ConsoleSink, createEventStream } from './event-stream.ts';
-import { localOcppUrl, networkAddresses } from './network-addresses.ts';
+import { defaultFileLimits } from './files/file-limits.ts';
+import { startFiles } from './files/start-files.ts';
+import { httpBase, localOcppUrl, networkAddresses } from './network-addresses.ts';
 import type { ServiceOptions } from './options.ts';
 import { listenError } from './ports.ts';
 import type { Store } from './store/store.ts';
@@ -54,6 +60,7 @@ export interface ServiceDeps {
   readonly log: Log;
   readonly options: Pick<ServiceOptions, 'ocppPort' | 'acceptUnknown' | 'acceptAnyCard' | 'language' | 'demo'>;
   readonly ocppHost: string;
+  readonly dataFolder: string;
 }
 
 /** The running service: chargers are served, consoles may join. */
@@ -97,23 +104,32 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       alerts.handshakeFailed(handshake, refusal);
     },
   });
+  const files = await startFiles({
+    ...{ store, clock, scheduler, announce, log },
+    limits: defaultFileLimits,
+    folder: join(deps.dataFolder, 'files'),
+  });
   const ocpp = createOcppServer({
     ...defaultServerSettings,
     ...{ centralSystem, clock, log, host: deps.ocppHost, port: options.ocppPort },
+    onRequest: files.onRequest,
   });
   const { link } = ocpp;
   const commands = await startCommands({
     ...{ store, clock, scheduler, live, link, announce, log },
     complete: createCompleteCommand({
+      fileBase: ({ connection }) => httpBase(connection?.localAddress ?? nearestAddress(), port),
+      isWhole: (file) => files.isWhole(file),
       rootCertificate: () => Promise.reject(new AppError('conflict', { reason: 'tlsOff' })),
     }),
-    followUps: [followConfiguration(announce)],
+    followUps: [followConfiguration(announce), followTransfers(announce)],
   });
 
   const { port } = await ocpp.listen().catch((fault: unknown) => {
     throw listenError(deps.ocppHost, options.ocppPort, fault);
   });
   const addresses = () => networkAddresses(deps.ocppHost, port);
+  const nearestAddress = () => addresses()[0]?.address ?? '127.0.0.1';
   const ocppUrls = () => addresses().map((address) => address.ocppUrl);
   const status = () => systemStatus({ store, clock, live, settings, version, startedAt, ocppUrls, demo: options.demo });
   const naming: Naming = {
@@ -138,6 +154,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       ...idTokenHandlers(read.idTokens, createIdTokens({ store, clock, announce }), settings),
       ...sessionHandlers({ read, naming, close: (id) => closeByHand(store, announce, id, clock.now()) }),
       ...frameHandlers(read.frames),
+      ...fileHandlers({ read, files, naming }),
       ...alertHandlers(read.alerts, alerts, naming),
       ...reportHandlers(read, settings),
       ...settingsHandlers(settings),
@@ -148,6 +165,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const endings = [
     watchAbandonedSessions({ store, clock, scheduler, live, announce, log }),
     startRetention({ store, clock, scheduler, settings, log }),
+    watchTransfers({ store, clock, scheduler, announce, log }),
     keepLastSeen(store, live, scheduler, log),
     store.onFaultChanged((fault) => {
       if (fault === null) log.info('the storage works again');
@@ -167,6 +185,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       for (const end of endings) end();
       commands.stop();
       alerts.stop();
+      await files.stop();
       await ocpp.close();
       await habits.stop();
       events.stop();

@@ -1,13 +1,7 @@
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { IsoTime } from '../../contract/views.ts';
 
-export function isoTime(at: EpochMs): IsoTime {
-  return new Date(at).toISOString();
-}
-
-export function isoTimeOrNull(at: EpochMs | null): IsoTime | null {
-  return at === null ? null : isoTime(at);
-}
+export { isoTime, isoTimeOrNull } from '../domain/iso-time.ts';
 
 /** Of a time that was validated before. */
 export function epochMs(time: IsoTime): EpochMs {

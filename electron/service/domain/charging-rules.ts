@@ -9,6 +9,7 @@ import type { StationUnit } from './station-unit.ts';
 import { takeStatus } from './status.ts';
 import { startTransaction } from './transaction-start.ts';
 import { stopTransaction } from './transaction-stop.ts';
+import { takeFirmwareStatus, takeLogStatus } from './transfer-progress.ts';
 
 /** The rules for one message of one station. */
 export function chargingRules(su: StationUnit): ChargingRules {
@@ -63,8 +64,8 @@ function rulesForAccepted(su: StationUnit): ChargingRules {
     meterValues: (report) => takeMeterValues(su, report),
     transactionEnded: (report) => stopTransaction(su, { ...report, meterStopWh: wholeWh(report.meterStopWh) }),
     dataTransfer: () => Promise.resolve({ status: 'UnknownVendorId' }),
-    firmwareStatus: () => Promise.resolve(),
-    logStatus: () => Promise.resolve(),
+    firmwareStatus: (report) => takeFirmwareStatus(su, report),
+    logStatus: (report) => takeLogStatus(su, report),
   };
 }
 

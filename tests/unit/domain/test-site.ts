@@ -19,6 +19,7 @@ import { createPasswordCheck } from '../../../electron/service/domain/passwords.
 import { loadSettings, type SettingsBook } from '../../../electron/service/domain/settings.ts';
 import { createStationClocks } from '../../../electron/service/domain/station-clocks.ts';
 import { createStations, type Stations } from '../../../electron/service/domain/stations.ts';
+import { followTransfers } from '../../../electron/service/domain/transfer-answers.ts';
 import type { SessionRecord, Store } from '../../../electron/service/store/store.ts';
 import type { Settings } from '../../../electron/contract/views.ts';
 import type {
@@ -111,8 +112,12 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
   });
   const commands = await startCommands({
     ...{ store, clock: time, scheduler, live, link, announce, log },
-    complete: createCompleteCommand({ rootCertificate: () => Promise.resolve('-----BEGIN CERTIFICATE-----') }),
-    followUps: [followConfiguration(announce), ...(options.followUps ?? [])],
+    complete: createCompleteCommand({
+      fileBase: () => 'http://192.168.1.20:9220',
+      isWhole: () => Promise.resolve(true),
+      rootCertificate: () => Promise.resolve('-----BEGIN CERTIFICATE-----'),
+    }),
+    followUps: [followConfiguration(announce), ...([followTransfers(announce), ...(options.followUps ?? [])])],
   });
   add((change) => {
     live.apply(change);
