@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { StationConnectionInfo, StationLink } from './central-system.ts';
 import { StationConnection } from './connection/station-connection.ts';
 import { StationRegistry } from './connection/station-registry.ts';
@@ -52,6 +53,9 @@ export function createOcppServer(options: OcppServerOptions): OcppServer {
   const http = createHttpDoor(options, waiting, gate);
   const reports = new ReportBrake();
   let tls: TlsDoor | null = null;
+  const heard = ({ socket }: IncomingMessage): void => tls?.heard(socket);
+  http.prependListener('request', heard);
+  http.prependListener('upgrade', heard);
 
   const openTls = (credentials: TlsCredentials): TlsDoor =>
     new TlsDoor(credentials, options, waiting, {

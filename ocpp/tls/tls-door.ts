@@ -33,6 +33,7 @@ export class TlsDoor {
   readonly #open = new Set<Socket>();
   /** Sockets that have said hello and are not yet encrypted. */
   readonly #shaking = new Map<string, Handshake>();
+  readonly #heard = new WeakSet<Socket>();
   #identities: readonly Identity[];
 
   /** Throws when the credentials cannot be used. */
@@ -56,6 +57,11 @@ export class TlsDoor {
     this.#identities = this.#createIdentities(credentials);
   }
 
+  /** A request came over an encrypted socket. */
+  heard(socket: Socket): void {
+    this.#heard.add(socket);
+  }
+
   /** Takes no more connections, lets `sayGoodbye` end those of stations, and cuts what is left. */
   async close(sayGoodbye: () => Promise<void>): Promise<void> {
     await unbind(this.#server, async () => {
@@ -71,8 +77,7 @@ export class TlsDoor {
       // Whether a station needs a certificate, and which, is for the central system to say.
       const options = { ...contextOptions(identity, clientAuthorities), requestCert: true, rejectUnauthorized: false };
       const server = createTlsServer(options, (socket) => {
-        this.#shaking.delete(endpointOf(socket));
-        this.#events.secured(socket);
+        this.#secured(socket);
       });
       server.on('tlsClientError', (error, socket) => {
         this.#options.log.info('A TLS handshake broke off', {
@@ -113,6 +118,19 @@ export class TlsDoor {
     const kinds = checkableKinds(hello);
     const identity = this.#identities.find(({ kind }) => kinds.has(kind)) ?? this.#identities[0];
     identity?.server.emit('connection', socket);
+  }
+
+  #secured(socket: TLSSocket): void {
+    const endpoint = endpointOf(socket);
+    const handshake = this.#shaking.get(endpoint);
+    this.#shaking.delete(endpoint);
+    // Some stations look at our certificate when all is done, and leave without a word.
+    const onLeft = (): void => {
+      if (handshake !== undefined && !this.#heard.has(socket)) this.#events.failed(handshake, 'tlsFailed');
+    };
+    socket.once('end', onLeft);
+    socket.once('error', onLeft);
+    this.#events.secured(socket);
   }
 
   /** Someone types `ws://` where it should be `wss://`. */
