@@ -4,6 +4,7 @@ import { defaultServerSettings } from '../../ocpp/server-options.ts';
 import type { Clock } from '../../ocpp/model/time.ts';
 import { AppError } from '../contract/errors.ts';
 import { alertHandlers } from './api/alerts.ts';
+import { chargingLimitHandlers } from './api/charging-limits.ts';
 import { commandHandlers } from './api/commands.ts';
 import { configurationHandlers } from './api/configuration.ts';
 import { createDispatcher, type Dispatch } from './api/dispatcher.ts';
@@ -20,6 +21,8 @@ import { createChangeHub } from './changes.ts';
 import { watchAbandonedSessions } from './domain/abandoned-sessions.ts';
 import { createAdmissions } from './domain/admission.ts';
 import { startAlerts } from './domain/alerts.ts';
+import { createChargingLimits } from './domain/charging-limits.ts';
+import { followChargingProfiles, forgetProfilesOfEnded } from './domain/charging-profiles.ts';
 import { createConfigurationBook, followConfiguration } from './domain/configuration.ts';
 import { createCentralSystem } from './domain/central-system.ts';
 import { closeByHand } from './domain/close-by-estimate.ts';
@@ -122,7 +125,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       isWhole: (file) => files.isWhole(file),
       rootCertificate: () => Promise.reject(new AppError('conflict', { reason: 'tlsOff' })),
     }),
-    followUps: [followConfiguration(announce), followTransfers(announce)],
+    followUps: [followConfiguration(announce), followChargingProfiles(announce), followTransfers(announce)],
   });
 
   const { port } = await ocpp.listen().catch((fault: unknown) => {
@@ -144,6 +147,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   add((change) => labels.apply(change));
   add((change) => commands.apply(change));
   add((change) => alerts.apply(change));
+  add(forgetProfilesOfEnded(store, announce, log));
   add((change) => events.apply(change));
 
   const dispatch = createDispatcher(
@@ -158,6 +162,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       ...alertHandlers(read.alerts, alerts, naming),
       ...reportHandlers(read, settings),
       ...settingsHandlers(settings),
+      ...chargingLimitHandlers(createChargingLimits({ store, clock, live, settings, link, commands, habits })),
       ...configurationHandlers(createConfigurationBook({ store, clock, live, link, commands, habits, announce })),
     },
     log,

@@ -97,7 +97,7 @@ export interface WriteUnit extends StoreReads {
 }
 
 /** What stations know by a number of ours. */
-export type NumberSequence = 'request' | 'reservation';
+export type NumberSequence = 'request' | 'reservation' | 'chargingProfile';
 
 export interface StoreReads {
   readonly stations: StationReads;

@@ -11,6 +11,7 @@ import { createFailedAttempts } from '../../../electron/service/domain/failed-at
 import { createFrameLog } from '../../../electron/service/domain/frame-log.ts';
 import { createIdTokens, type IdTokens } from '../../../electron/service/domain/id-tokens.ts';
 import { createLiveState, type LiveState } from '../../../electron/service/domain/live-state.ts';
+import { followChargingProfiles, forgetProfilesOfEnded } from '../../../electron/service/domain/charging-profiles.ts';
 import { followConfiguration } from '../../../electron/service/domain/configuration.ts';
 import { startHabits, type Habits } from '../../../electron/service/domain/habits.ts';
 import { loadLiveState } from '../../../electron/service/domain/load-live-state.ts';
@@ -117,7 +118,11 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
       isWhole: () => Promise.resolve(true),
       rootCertificate: () => Promise.resolve('-----BEGIN CERTIFICATE-----'),
     }),
-    followUps: [followConfiguration(announce), ...([followTransfers(announce), ...(options.followUps ?? [])])],
+    followUps: [
+      followConfiguration(announce),
+      followChargingProfiles(announce),
+      ...[followTransfers(announce), ...(options.followUps ?? [])],
+    ],
   });
   add((change) => {
     live.apply(change);
@@ -128,6 +133,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
   add((change) => {
     alerts.apply(change);
   });
+  add(forgetProfilesOfEnded(store, announce, log));
   add((change) => {
     changes.push(change);
   });

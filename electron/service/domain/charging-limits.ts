@@ -1,0 +1,274 @@
+import type { StationLink } from '../../../ocpp/central-system.ts';
+import type { ChargingProfile, ChargingRateUnit } from '../../../ocpp/model/charging-profile.ts';
+import type { CommandOutcome } from '../../../ocpp/model/command.ts';
+import type { Clock } from '../../../ocpp/model/time.ts';
+import type { ChargingProfileView, LimitResult } from '../../contract/charging-limits.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { SessionRecord, Store } from '../store/store.ts';
+import { profilesOf, profileView, readProfile } from './charging-profiles.ts';
+import type { Commands } from './commands.ts';
+import type { Habits } from './habits.ts';
+import { formsOf, limitForm, type LimitFacts, type LimitForm, type LimitWish, profileOf } from './limit-forms.ts';
+import { proofOf } from './limit-proof.ts';
+import type { LiveState, LiveStation } from './live-state.ts';
+import { sameAscii } from './same-text.ts';
+import type { SettingsBook } from './settings.ts';
+
+export interface ChargingLimitsDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly live: LiveState;
+  readonly settings: Pick<SettingsBook, 'current'>;
+  readonly link: StationLink;
+  readonly commands: Pick<Commands, 'run'>;
+  readonly habits: Pick<Habits, 'noticed'>;
+}
+
+export type LimitOrder = Omit<LimitWish, 'target' | 'transactionId'> & {
+  readonly stationId: string;
+  readonly evseId?: number | undefined;
+  readonly sessionId?: string | undefined;
+};
+
+/** What limits stations, connectors and sessions. Each throws `notFound` for an unknown station. */
+export interface ChargingLimits {
+  list(stationId: string): Promise<readonly ChargingProfileView[]>;
+  /** Throws `notFound` for an unknown session and `conflict` `sessionEnded`. */
+  set(order: LimitOrder): Promise<LimitResult>;
+  clear(stationId: string, profileId: number): Promise<CommandOutcome>;
+}
+
+const mainsVoltage = 230;
+const hourSeconds = 3600;
+
+interface Task {
+  readonly station: LiveStation;
+  /** Undefined is the whole station. */
+  readonly evseId: number | undefined;
+  readonly wish: LimitWish;
+  readonly facts: LimitFacts;
+  readonly profileId: number;
+}
+
+interface Attempt {
+  readonly form: LimitForm;
+  readonly profile: ChargingProfile;
+  readonly outcome: CommandOutcome;
+  /** Null when the station did not take it. */
+  readonly proof: 'confirmed' | 'unverified' | 'ignored' | null;
+}
+
+export function createChargingLimits(deps: ChargingLimitsDeps): ChargingLimits {
+  const { store, clock, live, link, commands } = deps;
+  const stationOf = (stationId: string): LiveStation => {
+    const station = live.station(stationId);
+    if (station === null) throw new AppError('notFound', { what: 'station', id: stationId });
+    return station;
+  };
+
+  async function set(order: LimitOrder): Promise<LimitResult> {
+    const station = stationOf(order.stationId);
+    const session = order.sessionId === undefined ? null : await runningSession(order.sessionId, order.stationId);
+    const evseId = session?.evseId ?? order.evseId;
+    const wish: LimitWish = {
+      ...order,
+      target: session !== null ? 'session' : evseId === undefined ? 'station' : 'evse',
+      transactionId: session?.transactionId,
+    };
+    const facts = await factsOf(station, wish, evseId);
+    const before = await heldBefore(station.record.stationId, evseId, wish);
+    const profileId = before?.profileId ?? (await store.write((unit) => unit.nextNumber('chargingProfile')));
+    const attempts = await climb({ station, evseId, wish, facts, profileId });
+    const [first, last] = [attempts[0], attempts.at(-1)];
+    const taken = attempts.find(({ proof }) => proof === 'confirmed' || proof === 'unverified') ?? null;
+    if (taken !== null) await remember(station, wish, taken.form);
+    else await restore(attempts, before, station, evseId);
+    if (first !== undefined && last !== undefined && first.outcome.kind !== 'offline' && first !== taken) {
+      deps.habits.noticed(station.record.stationId, 'pickyChargingProfiles', wordsOf(attempts));
+    }
+    return resultOf(attempts, taken, before);
+  }
+
+  async function climb(task: Task): Promise<readonly Attempt[]> {
+    const attempts: Attempt[] = [];
+    for (const form of formsOf(task.wish, task.facts)) {
+      const attempt = await tryForm(task, form);
+      attempts.push(attempt);
+      if (attempt.proof === 'confirmed' || attempt.proof === 'unverified') break;
+      if (attempt.proof === 'ignored') await takeBack(task);
+      if (isHopeless(attempt.outcome)) break;
+    }
+    return attempts;
+  }
+
+  async function tryForm(task: Task, form: LimitForm): Promise<Attempt> {
+    const { station, evseId, wish, facts, profileId } = task;
+    const { timeZone } = deps.settings.current();
+    const profile = profileOf(wish, form, facts, { profileId, now: clock.now(), timeZone });
+    const { stationId } = station.record;
+    const { outcome } = await commands.run(stationId, { type: 'setChargingProfile', evseId, profile });
+    const proof = outcome.kind === 'accepted' ? await prove(task, profile) : null;
+    return { form, profile, outcome, proof };
+  }
+
+  async function prove({ station, evseId, wish, facts }: Task, profile: ChargingProfile): Promise<Attempt['proof']> {
+    const composite = await link.command(station.record.stationId, {
+      type: 'getCompositeSchedule',
+      evseId,
+      durationSeconds: wish.daily === undefined ? hourSeconds : 24 * hourSeconds,
+      unit: profile.schedule.unit,
+    });
+    const isCharging = [...station.sessions.values()].some(
+      ({ session }) => evseId === undefined || session.evseId === evseId,
+    );
+    const isInForce = wish.validFrom === undefined || Date.parse(wish.validFrom) <= clock.now();
+    const mustShow = isInForce && (profile.purpose !== 'TxDefaultProfile' || isCharging);
+    return proofOf(profile, composite, facts, mustShow);
+  }
+
+  /** What a station took and ignores must not begin to count later, beside what is tried next. */
+  async function takeBack({ station, profileId }: Task): Promise<void> {
+    await commands.run(station.record.stationId, { type: 'clearChargingProfile', profileId });
+  }
+
+  /** A form that was taken replaced what held before: where none helped, that holds again. */
+  async function restore(
+    attempts: readonly Attempt[],
+    before: ChargingProfile | null,
+    { record }: LiveStation,
+    evseId: number | undefined,
+  ): Promise<void> {
+    if (before === null || !attempts.some(({ outcome }) => outcome.kind === 'accepted')) return;
+    await commands.run(record.stationId, { type: 'setChargingProfile', evseId, profile: before });
+  }
+
+  async function runningSession(sessionId: string, stationId: string): Promise<SessionRecord> {
+    const session = await store.read.sessions.find(sessionId);
+    if (session === null || !sameAscii(session.stationId, stationId)) {
+      throw new AppError('notFound', { what: 'session', id: sessionId });
+    }
+    if (session.stoppedAt !== null) throw new AppError('conflict', { reason: 'sessionEnded' });
+    return session;
+  }
+
+  async function factsOf(station: LiveStation, wish: LimitWish, evseId: number | undefined): Promise<LimitFacts> {
+    const { stationId, vendor, model } = station.record;
+    const settings = await store.read.configuration.list(stationId);
+    const valueOf = (key: string): string | null =>
+      settings.find((one) => sameAscii(one.key, key))?.value?.replaceAll('"', '') ?? null;
+    const remembered = await store.read.modelHabits.find(vendor ?? '', model ?? '', memoryOf(wish));
+    const form = remembered === null ? null : limitForm.safeParse(JSON.parse(remembered));
+    return {
+      units: readUnits(valueOf('ChargingScheduleAllowedChargingRateUnit')),
+      maxStackLevel: readNumber(valueOf('ChargeProfileMaxStackLevel')),
+      remembered: form?.success === true ? form.data : null,
+      ...(await measured(station, evseId)),
+    };
+  }
+
+  /** Volts and phases of the session that runs there, as last measured. */
+  async function measured(
+    station: LiveStation,
+    evseId: number | undefined,
+  ): Promise<Pick<LimitFacts, 'voltage' | 'phases'>> {
+    const running = [...station.sessions.values()].find(
+      ({ session }) => evseId === undefined || session.evseId === evseId,
+    );
+    const series = running === undefined ? [] : await store.read.readings.series(running.session.sessionId, 2);
+    const last = series.at(-1);
+    const volts = [last?.voltageMillivoltL1, last?.voltageMillivoltL2, last?.voltageMillivoltL3].flatMap((one) =>
+      one === null || one === undefined || one < 100_000 || one > 280_000 ? [] : [one / 1000],
+    );
+    const flowing = [last?.currentMilliampL1, last?.currentMilliampL2, last?.currentMilliampL3].filter(
+      (one) => one !== null && one !== undefined && one > 500,
+    );
+    return { voltage: volts[0] ?? mainsVoltage, phases: flowing.length > 0 ? flowing.length : null };
+  }
+
+  async function heldBefore(
+    stationId: string,
+    evseId: number | undefined,
+    wish: LimitWish,
+  ): Promise<ChargingProfile | null> {
+    const held = await profilesOf(store.read, stationId, clock.now());
+    const alike = held
+      .filter((record) => record.evseId === (evseId ?? 0))
+      .map((record) => readProfile(record.profile))
+      .filter((profile) => (profile.kind === 'Recurring') === (wish.daily !== undefined))
+      .filter((profile) => (profile.purpose === 'TxProfile') === (wish.target === 'session'));
+    return alike.at(-1) ?? null;
+  }
+
+  async function remember({ record }: LiveStation, wish: LimitWish, form: LimitForm): Promise<void> {
+    const [vendor, model] = [record.vendor ?? '', record.model ?? ''];
+    await store.write((unit) => unit.modelHabits.set(vendor, model, memoryOf(wish), JSON.stringify(form), clock.now()));
+  }
+
+  return {
+    async list(stationId) {
+      const { record } = stationOf(stationId);
+      return (await profilesOf(store.read, record.stationId, clock.now())).map(profileView);
+    },
+    set,
+    async clear(stationId, profileId) {
+      const { record } = stationOf(stationId);
+      const held = (await store.read.profiles.list(record.stationId)).find((one) => one.profileId === profileId);
+      const byId = await commands.run(record.stationId, { type: 'clearChargingProfile', profileId });
+      if (byId.outcome.kind === 'accepted' || byId.outcome.kind === 'offline' || held === undefined)
+        return byId.outcome;
+      // Some only know what they are told about by its place.
+      const { purpose } = readProfile(held.profile);
+      const { evseId, stackLevel } = held;
+      const byPlace = await commands.run(record.stationId, {
+        type: 'clearChargingProfile',
+        evseId,
+        purpose,
+        stackLevel,
+      });
+      return byPlace.outcome;
+    },
+  };
+}
+
+/** A station without smart charging, one that went away, or one that no longer answers: another form will not help. */
+function isHopeless({ kind, response }: CommandOutcome): boolean {
+  return kind === 'offline' || kind === 'timedOut' || (kind === 'notSupported' && response === undefined);
+}
+
+function resultOf(attempts: readonly Attempt[], taken: Attempt | null, before: ChargingProfile | null): LimitResult {
+  const tried = attempts.map(({ profile, outcome }) => ({ profile, outcome }));
+  const ignored = attempts.find(({ proof }) => proof === 'ignored');
+  if (taken?.proof === 'confirmed' || taken?.proof === 'unverified') {
+    return { kind: taken.proof, profile: taken.profile, attempts: tried, before };
+  }
+  if (ignored !== undefined) return { kind: 'ignored', profile: ignored.profile, attempts: tried, before };
+  const isOffline = attempts.at(-1)?.outcome.kind === 'offline';
+  return { kind: isOffline ? 'offline' : 'refused', profile: null, attempts: tried, before };
+}
+
+function wordsOf(attempts: readonly Attempt[]): string {
+  return attempts
+    .map(({ form, outcome, proof }) => {
+      const { purpose, kind, unit, stackLevel } = form;
+      return `${purpose}/${kind}/${unit}/${String(stackLevel)}: ${proof ?? outcome.response?.status ?? outcome.reason ?? outcome.kind}`;
+    })
+    .join('; ');
+}
+
+function memoryOf({ target, daily }: LimitWish): string {
+  return `limitForm.${target}${daily === undefined ? '' : '.daily'}`;
+}
+
+/** `Current,Power` by the standard; stations also write `A`, `W`. */
+function readUnits(value: string | null): readonly ChargingRateUnit[] | null {
+  if (value === null) return null;
+  const words = value.toLowerCase().split(/[\s,;]+/);
+  const units: ChargingRateUnit[] = [];
+  if (words.some((word) => word === 'current' || word === 'a')) units.push('A');
+  if (words.some((word) => word === 'power' || word === 'w')) units.push('W');
+  return units.length > 0 ? units : null;
+}
+
+function readNumber(value: string | null): number | null {
+  return value !== null && /^\s*\d+\s*$/.test(value) ? Number(value) : null;
+}
