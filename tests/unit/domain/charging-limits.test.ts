@@ -202,6 +202,7 @@ describe('a station that is particular', () => {
     const one = await charger({
       composite: (newest) => (honest ? (newest?.schedule.periods[0] ?? null) : { startSeconds: 0, limit: own(newest) }),
     });
+    await start(one);
     const first = await one.limits.set({ stationId: 'HALL-1', limit: 32, unit: 'A' });
     honest = false;
     const result = await one.limits.set({ stationId: 'HALL-1', limit: 6, unit: 'A' });
