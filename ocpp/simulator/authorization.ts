@@ -1,29 +1,41 @@
 import type { IdTagInfo } from './authorization-cache.ts';
 import type { Station } from './station-parts.ts';
 
+function listed(station: Station, idTag: string): IdTagInfo | null {
+  const isOn = station.supports('LocalAuthListManagement') && station.configuration.flag('LocalAuthListEnabled');
+  return isOn ? unexpired(station, station.localList.find(idTag)) : null;
+}
+
 function cached(station: Station, idTag: string): IdTagInfo | null {
   if (!station.configuration.flag('AuthorizationCacheEnabled')) return null;
-  const info = station.cache.get(idTag.toLowerCase());
-  if (info === undefined) return null;
-  const expired = info.expiryDate !== undefined && Date.parse(info.expiryDate) <= station.time.now();
-  return expired ? null : info;
+  return unexpired(station, station.cache.get(idTag.toLowerCase()) ?? null);
 }
+
+/** A card whose time is over is as good as refused; the list says so, the cache just forgets. */
+function unexpired(station: Station, info: IdTagInfo | null): IdTagInfo | null {
+  if (info?.expiryDate === undefined || Date.parse(info.expiryDate) > station.time.now()) return info;
+  return null;
+}
+
+/** What the station knows of a card by itself; the list counts before the cache (OCPP 1.6 §3.5.3). */
+export const known = (station: Station, idTag: string): IdTagInfo | null =>
+  listed(station, idTag) ?? cached(station, idTag);
 
 export function remember(station: Station, idTag: string, info: IdTagInfo): void {
   station.cache.set(idTag.toLowerCase(), info);
 }
 
 function authorizeOffline(station: Station, idTag: string): IdTagInfo {
-  const known = station.configuration.flag('LocalAuthorizeOffline') ? cached(station, idTag) : null;
-  if (known !== null) return known;
+  const info = station.configuration.flag('LocalAuthorizeOffline') ? known(station, idTag) : null;
+  if (info !== null) return info;
   return { status: station.configuration.flag('AllowOfflineTxForUnknownId') ? 'Accepted' : 'Invalid' };
 }
 
 /** Asks whether a card may charge: the central system, or without a connection what is known of the card. */
 export async function authorize(station: Station, idTag: string): Promise<IdTagInfo> {
   if (station.configuration.flag('LocalPreAuthorize')) {
-    const known = cached(station, idTag);
-    if (known?.status === 'Accepted') return known;
+    const info = known(station, idTag);
+    if (info?.status === 'Accepted') return info;
   }
   if (!station.uplink.ready) return authorizeOffline(station, idTag);
   const outcome = await station.uplink.call('Authorize', { idTag });

@@ -1,9 +1,10 @@
 import type { IdTagInfo } from './authorization-cache.ts';
 import { authorize, remember } from './authorization.ts';
 import type { ErrorCode } from './connector-status.ts';
-import { isUsable, type SimulatedConnector, type Transaction } from './connector.ts';
+import type { Admission, SimulatedConnector, Transaction } from './connector.ts';
 import type { PluggedCar } from './hardware.ts';
 import { sample, samplingOf } from './metering.ts';
+import { isOpenTo, release, reservationFor } from './reservations.ts';
 import { reportStatus } from './status-reports.ts';
 import { timestamp, type Station } from './station-parts.ts';
 import type { Answer, Request } from './uplink.ts';
@@ -15,7 +16,7 @@ export async function plugIn(station: Station, connector: SimulatedConnector, ca
   connector.hardware.advance(station.time.now());
   connector.hardware.plugIn(car);
   if (connector.authorized !== null && connector.errorCode === 'NoError') {
-    await startTransaction(station, connector, connector.authorized.idTag);
+    await startTransaction(station, connector, connector.authorized.admission);
   } else {
     await reportStatus(station, connector);
   }
@@ -34,9 +35,13 @@ export async function unplug(station: Station, connector: SimulatedConnector): P
 }
 
 /** Lets a driver in: the charge starts now, or when the cable goes in within ConnectionTimeOut. */
-export async function admitDriver(station: Station, connector: SimulatedConnector, idTag: string): Promise<void> {
+export async function admitDriver(
+  station: Station,
+  connector: SimulatedConnector,
+  admission: Admission,
+): Promise<void> {
   if (connector.hardware.car !== null) {
-    await startTransaction(station, connector, idTag);
+    await startTransaction(station, connector, admission);
     return;
   }
   connector.authorized?.cancel();
@@ -44,7 +49,7 @@ export async function admitDriver(station: Station, connector: SimulatedConnecto
     connector.authorized = null;
     void reportStatus(station, connector);
   });
-  connector.authorized = { idTag, cancel };
+  connector.authorized = { admission, cancel };
   await reportStatus(station, connector);
 }
 
@@ -56,19 +61,35 @@ export async function presentCard(station: Station, connector: SimulatedConnecto
     return { status: 'Accepted' };
   }
   const info = await authorize(station, idTag);
-  if (info.status === 'Accepted' && isUsable(connector)) await admitDriver(station, connector, idTag);
+  const { status, parentIdTag } = info;
+  if (status !== 'Accepted') return info;
+  if (transaction !== null && connector.transaction === transaction && isSameGroup(transaction, parentIdTag)) {
+    await stopTransaction(station, connector, 'Local', idTag);
+  } else if (isOpenTo(station, connector, idTag, parentIdTag)) {
+    await admitDriver(station, connector, { idTag, parentIdTag });
+  }
   return info;
 }
+
+const isSameGroup = (transaction: Transaction, parentIdTag: string | undefined): boolean =>
+  parentIdTag !== undefined && transaction.parentIdTag?.toLowerCase() === parentIdTag.toLowerCase();
 
 /** Begins a transaction, whatever the central system will say of it (OCPP 1.6 §4.8). */
 export async function startTransaction(
   station: Station,
   connector: SimulatedConnector,
-  idTag: string,
+  admission: Admission,
 ): Promise<Transaction> {
-  const transaction = beginTransaction(station, connector, idTag);
   const { connectorId } = connector;
-  const request = { connectorId, idTag, meterStart: transaction.meterStartWh, timestamp: timestamp(station) };
+  const { idTag } = admission;
+  const reservation = reservationFor(station, connector, idTag, admission.parentIdTag);
+  if (reservation !== null) release(station, reservation.reservationId);
+  const transaction = beginTransaction(station, connector, admission);
+  const request = {
+    ...{ connectorId, idTag, meterStart: transaction.meterStartWh },
+    ...(reservation !== null && { reservationId: reservation.reservationId }),
+    timestamp: timestamp(station),
+  };
   await station.outbox.post(
     'StartTransaction',
     () => request,
@@ -80,22 +101,29 @@ export async function startTransaction(
   return transaction;
 }
 
-function beginTransaction(station: Station, connector: SimulatedConnector, idTag: string): Transaction {
+function beginTransaction(station: Station, connector: SimulatedConnector, admission: Admission): Transaction {
+  const { connectorId } = connector;
   connector.authorized?.cancel();
   connector.authorized = null;
   connector.finishing = false;
   const begin = sample(station, connector, 'StopTxnSampledData', 'Transaction.Begin');
   const transaction: Transaction = {
-    idTag,
+    idTag: admission.idTag,
     startedAt: station.time.now(),
     meterStartWh: connector.hardware.registerWh,
     transactionData: begin === null ? [] : [begin],
     transactionId: null,
     authorization: null,
+    parentIdTag: admission.parentIdTag,
     sampling: samplingOf(station, connector),
   };
   connector.transaction = transaction;
   connector.hardware.energize(true);
+  const { profile } = admission;
+  if (profile !== undefined) {
+    station.chargingProfiles.install({ connectorId, installedAt: transaction.startedAt, profile, transaction });
+  }
+  station.powerLimits.apply();
   transaction.sampling.start();
   return transaction;
 }
@@ -108,6 +136,7 @@ function takeStartAnswer(
 ): void {
   transaction.transactionId = transactionId;
   transaction.authorization = idTagInfo.status;
+  transaction.parentIdTag ??= idTagInfo.parentIdTag;
   remember(station, transaction.idTag, idTagInfo);
   if (idTagInfo.status === 'Accepted' || connector.transaction !== transaction) return;
   if (station.configuration.flag('StopTransactionOnInvalidId')) {
@@ -155,6 +184,8 @@ function endTransaction(station: Station, connector: SimulatedConnector, transac
   connector.finishing = connector.hardware.car !== null;
   if (connector.scheduledOperative !== null) connector.operative = connector.scheduledOperative;
   connector.scheduledOperative = null;
+  station.chargingProfiles.transactionEnded(transaction);
+  station.powerLimits.apply();
   return { meterStop: connector.hardware.registerWh, timestamp: timestamp(station) };
 }
 

@@ -1,3 +1,8 @@
+import type { SecurityProfile } from '../model/station.ts';
+import type { KeySpelling } from './access.ts';
+import { maxChainLength, maxRoots } from './certificate-store.ts';
+import { featureProfiles, type FeatureProfile } from './feature-profiles.ts';
+
 /** What a station knows of one of its configuration keys. */
 export interface KeyDefinition {
   readonly key: string;
@@ -17,6 +22,12 @@ export interface KeyOptions {
   readonly fixedCable: boolean;
   readonly meterSampleSeconds: number;
   readonly maxPowerW: number;
+  readonly current: 'AC' | 'DC';
+  readonly profiles: readonly FeatureProfile[];
+  /** A key given as text is any text of the length, else pairs of hexadecimal digits (security whitepaper §2.1). */
+  readonly keySpelling: KeySpelling;
+  readonly securityProfile: SecurityProfile;
+  readonly acceptsSecurityProfile: (value: number) => boolean;
 }
 
 export const supportedMeasurands = [
@@ -71,21 +82,65 @@ const fixed = (name: string, value: string | number | boolean): KeyDefinition =>
 
 const measurands = (name: string, initial: string): KeyDefinition => key(name, initial, isMeasurandList);
 
+/** 16 to 20 bytes. */
+const isKeyIn =
+  (spelling: KeySpelling) =>
+  (value: string): boolean =>
+    spelling === 'bytes' ? /^([0-9a-f]{2}){16,20}$/i.test(value) : /^[\x21-\x7e]{16,40}$/.test(value);
+
 const oneDaySeconds = 86_400;
 
-/** The keys of a station with the Core and RemoteTrigger profiles, OCPP 1.6 §9.1, in alphabetical order. */
+/** The keys of a station, OCPP 1.6 §9 with its errata and security whitepaper §4, in alphabetical order. */
 export function configurationKeys(options: KeyOptions): readonly KeyDefinition[] {
+  const optional = options.profiles.flatMap((profile) => keysOfProfile[profile](options));
+  return [...coreKeys(options), ...optional].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+const keysOfProfile: Readonly<Record<FeatureProfile, (options: KeyOptions) => readonly KeyDefinition[]>> = {
+  Core: () => [],
+  RemoteTrigger: () => [],
+  FirmwareManagement: () => [fixed('SupportedFileTransferProtocols', 'HTTP,HTTPS')],
+  LocalAuthListManagement: () => [
+    bool('LocalAuthListEnabled', true),
+    fixed('LocalAuthListMaxLength', 500),
+    fixed('SendLocalListMaxLength', 200),
+  ],
+  Reservation: () => [fixed('ReserveConnectorZeroSupported', true)],
+  SmartCharging: ({ current }) => [
+    fixed('ChargeProfileMaxStackLevel', 10),
+    fixed('ChargingScheduleAllowedChargingRateUnit', current === 'DC' ? 'Power' : 'Current,Power'),
+    fixed('ChargingScheduleMaxPeriods', 48),
+    fixed('ConnectorSwitch3to1PhaseSupported', false),
+    fixed('MaxChargingProfilesInstalled', 20),
+  ],
+  Security: (options) => [
+    fixed('AdditionalRootCertificateCheck', false),
+    key('AuthorizationKey', '', isKeyIn(options.keySpelling), { writeOnly: true }),
+    fixed('CertificateSignedMaxChainSize', maxChainLength),
+    fixed('CertificateStoreMaxLength', maxRoots),
+    key('CpoName', '', (value) => value.length <= 255),
+    key(
+      'SecurityProfile',
+      options.securityProfile,
+      (value) => /^\d$/.test(value) && options.acceptsSecurityProfile(Number(value)),
+    ),
+  ],
+};
+
+function coreKeys(options: KeyOptions): readonly KeyDefinition[] {
   const sampled = 'Energy.Active.Import.Register,Power.Active.Import,Current.Import,Voltage';
   const withBattery = options.fixedCable ? `${sampled},SoC` : sampled;
+  const named = options.profiles.filter((profile) => profile !== 'Security');
   const rotation = Array.from({ length: options.connectors + 1 }, (_, id) => `${String(id)}.RST`).join(',');
   return [
     bool('AllowOfflineTxForUnknownId', false),
     bool('AuthorizationCacheEnabled', true),
-    key('AuthorizationKey', '', (value) => /^([0-9a-f]{2}){16,20}$/i.test(value), { writeOnly: true }),
     bool('AuthorizeRemoteTxRequests', false),
+    integer('BlinkRepeat', 3, 0, 100),
     integer('ClockAlignedDataInterval', 0, 0, oneDaySeconds),
     integer('ConnectionTimeOut', 60, 1, 3600),
     key('ConnectorPhaseRotation', rotation, isPhaseRotationList),
+    fixed('ConnectorPhaseRotationMaxLength', options.connectors + 1),
     fixed('GetConfigurationMaxKeys', 50),
     integer('HeartbeatInterval', 300, 1, oneDaySeconds),
     integer('LightIntensity', 80, 0, 100),
@@ -98,16 +153,19 @@ export function configurationKeys(options: KeyOptions): readonly KeyDefinition[]
     measurands('MeterValuesSampledData', withBattery),
     fixed('MeterValuesSampledDataMaxLength', supportedMeasurands.length),
     integer('MeterValueSampleInterval', options.meterSampleSeconds, 0, oneDaySeconds),
+    integer('MessageTimeout', 30, 1, 600),
+    integer('MinimumStatusDuration', 0, 0, 3600),
     fixed('NumberOfConnectors', options.connectors),
     integer('ResetRetries', 2, 0, 10),
     bool('StopTransactionOnEVSideDisconnect', true),
     bool('StopTransactionOnInvalidId', true),
+    fixed('StopTransactionMaxMeterValues', 10),
     measurands('StopTxnAlignedData', ''),
     fixed('StopTxnAlignedDataMaxLength', 0),
     measurands('StopTxnSampledData', 'Energy.Active.Import.Register'),
     fixed('StopTxnSampledDataMaxLength', supportedMeasurands.length),
-    fixed('SupportedFeatureProfiles', 'Core,RemoteTrigger'),
-    fixed('SupportedFeatureProfilesMaxLength', 2),
+    fixed('SupportedFeatureProfiles', named.join(',')),
+    fixed('SupportedFeatureProfilesMaxLength', featureProfiles.length - 1),
     integer('TransactionMessageAttempts', 3, 1, 20),
     integer('TransactionMessageRetryInterval', 60, 1, 3600),
     options.fixedCable

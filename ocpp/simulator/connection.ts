@@ -7,27 +7,24 @@ import { defaultRpcLimits, RpcPeer, type IncomingCall } from '../rpc/peer.ts';
 import { writeErrorCode } from '../v16/error-codes.ts';
 import type { StationAction } from '../v16/messages.ts';
 import { readResponse, writeRequest } from '../v16/payloads.ts';
+import type { Access } from './access.ts';
 import type { CallOutcome, Request, Uplink } from './uplink.ts';
 
 export interface ConnectionOptions {
-  /** Without the identity, which is appended. */
-  readonly url: string;
   readonly stationId: string;
-  /** Null connects without credentials. */
-  readonly password: string | Uint8Array | null;
   /** Empty connects without a `Sec-WebSocket-Protocol` header, as some stations do. */
   readonly subprotocols: readonly string[];
   readonly callTimeoutMs: number;
   readonly onFrame: FrameListener;
 }
 
-/** What the station does when it is called. Throws `OcppError` for what it will not answer. */
-export type AnswerCall = (action: string, payload: unknown) => CallAnswer;
+/** What the station does when it is called; null is silence. Rejects with `OcppError` for what it will not answer. */
+export type AnswerCall = (action: string, payload: unknown) => Promise<CallAnswer | null>;
 
 export interface CallAnswer {
   readonly payload: object;
   /** Done once the answer is on its way. */
-  readonly then: (() => Promise<unknown>) | undefined;
+  readonly afterwards?: (() => Promise<unknown>) | undefined;
 }
 
 /** A frame as the station saw it. */
@@ -61,21 +58,21 @@ export class StationConnection implements Uplink {
   readonly sent: LoggedFrame[] = [];
   /** Called when an open connection is gone, whoever ended it. */
   onClosed: () => void = () => undefined;
-  password: string | Uint8Array | null;
   /** Set by the station once the central system has accepted it. */
   accepted = false;
   readonly #options: ConnectionOptions;
+  readonly #access: Access;
   readonly #clock: Clock;
   readonly #answerCall: AnswerCall;
   #open: Open | null = null;
   #opening: Promise<void> | null = null;
   #awaitingPong = false;
 
-  constructor(options: ConnectionOptions, clock: Clock, answerCall: AnswerCall) {
+  constructor(options: ConnectionOptions, access: Access, clock: Clock, answerCall: AnswerCall) {
     this.#options = options;
+    this.#access = access;
     this.#clock = clock;
     this.#answerCall = answerCall;
-    this.password = options.password;
   }
 
   get connected(): boolean {
@@ -96,11 +93,13 @@ export class StationConnection implements Uplink {
   }
 
   async #connect(): Promise<void> {
-    const { url, stationId, subprotocols } = this.#options;
-    const socket = new WebSocket(`${url.replace(/\/+$/, '')}/${encodeURIComponent(stationId)}`, [...subprotocols], {
-      headers: this.#credentials(),
+    const { stationId, subprotocols } = this.#options;
+    const base = this.#access.url.replace(/\/+$/, '');
+    const socket = new WebSocket(`${base}/${encodeURIComponent(stationId)}`, [...subprotocols], {
+      headers: this.#access.headers(stationId),
       perMessageDeflate: false,
       handshakeTimeout: handshakeTimeoutMs,
+      ...(base.startsWith('wss:') && this.#access.tls()),
     });
     await opened(socket);
     this.#use(socket);
@@ -151,10 +150,9 @@ export class StationConnection implements Uplink {
     this.#open?.socket.send(text);
   }
 
-  #credentials(): Record<string, string> {
-    if (this.password === null) return {};
-    const secret = Buffer.concat([Buffer.from(`${this.#options.stationId}:`), Buffer.from(this.password)]);
-    return { Authorization: `Basic ${secret.toString('base64')}` };
+  /** Frames of both sides, oldest first. */
+  logged(): readonly LoggedFrame[] {
+    return [...this.received, ...this.sent].sort((a, b) => a.at - b.at);
   }
 
   #use(socket: WebSocket): void {
@@ -171,7 +169,7 @@ export class StationConnection implements Uplink {
         },
       },
       {
-        answer: (call) => Promise.resolve(this.#answer(call)),
+        answer: (call) => this.#answer(call),
         observe: ({ direction, ...frame }) => {
           this.#log(direction === 'in' ? 'centralSystem' : 'station', frame);
         },
@@ -200,13 +198,14 @@ export class StationConnection implements Uplink {
     this.onClosed();
   }
 
-  #answer({ messageId, action, payload, text, receivedAt, fault }: IncomingCall): string {
+  async #answer({ messageId, action, payload, text, receivedAt, fault }: IncomingCall): Promise<string | null> {
     this.#log('centralSystem', { at: receivedAt, kind: 'call', messageId, action, text });
     try {
       if (fault !== null) throw fault;
-      const answer = this.#answerCall(action, payload);
-      const { then } = answer;
-      if (then !== undefined) setImmediate(() => void then());
+      const answer = await this.#answerCall(action, payload);
+      if (answer === null) return null;
+      const { afterwards } = answer;
+      if (afterwards !== undefined) setImmediate(() => void afterwards());
       return this.#answered('result', messageId, action, resultText(messageId, answer.payload));
     } catch (error) {
       const code = error instanceof OcppError ? writeErrorCode(error.code) : 'InternalError';

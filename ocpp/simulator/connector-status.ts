@@ -14,6 +14,8 @@ export interface ConnectorFacts {
   readonly energy: 'flowing' | 'withheld' | 'refused' | null;
   /** The transaction ended and the cable is still in. */
   readonly finishing: boolean;
+  /** Kept for a card. */
+  readonly reserved: boolean;
 }
 
 /** The status of a connector, OCPP 1.6 §4.9 and §7.7. A running transaction outlives a change to Inoperative (§5.2). */
@@ -25,5 +27,6 @@ export function connectorStatus(facts: ConnectorFacts): Status {
   if (!facts.operative) return 'Unavailable';
   if (facts.authorized) return 'Preparing';
   if (facts.finishing) return 'Finishing';
+  if (facts.reserved) return 'Reserved';
   return facts.plugged ? 'Preparing' : 'Available';
 }

@@ -1,3 +1,4 @@
+import type { SecurityProfile } from '../model/station.ts';
 import { stopTransaction } from './charging.ts';
 import type { StationConnection } from './connection.ts';
 import { clockAlignedSampling } from './metering.ts';
@@ -7,6 +8,7 @@ import { reportChangedStatuses, reportEveryStatus } from './status-reports.ts';
 import type { Lifecycle, RebootCause, Station } from './station-parts.ts';
 import type { Cancel } from './time.ts';
 import type { Answer } from './uplink.ts';
+import type { KeyKind } from './x509.ts';
 
 export type BootAnswer = Answer<'BootNotification'>;
 
@@ -14,26 +16,34 @@ const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
 /** When a BootNotification gets no answer, or an answer without an interval (OCPP 1.6 §4.2). */
 const bootRetryMs = 30_000;
+const attemptsWithNewProfile = 3;
+
+export interface LifecycleOptions {
+  readonly random: Random;
+  /** How long the station is down when it restarts. */
+  readonly rebootMs: number;
+  readonly keyKind: KeyKind;
+}
 
 /** Off and on, connecting, booting, and coming back: all that is about the station as a whole. */
 export class StationLifecycle implements Lifecycle {
   readonly #station: Station;
   readonly #connection: StationConnection;
-  readonly #random: Random;
-  readonly #rebootMs: number;
+  readonly #options: LifecycleOptions;
   readonly #heartbeat: Periodic;
   readonly #ping: Periodic;
   readonly #clockAligned: Periodic;
   #wantsConnection = false;
   #needsBoot = true;
   #failedAttempts = 0;
+  #provenProfile: SecurityProfile;
   #cancelRetry: Cancel = () => undefined;
 
-  constructor(station: Station, connection: StationConnection, random: Random, rebootMs: number) {
+  constructor(station: Station, connection: StationConnection, options: LifecycleOptions) {
     this.#station = station;
     this.#connection = connection;
-    this.#random = random;
-    this.#rebootMs = rebootMs;
+    this.#options = options;
+    this.#provenProfile = station.access.profile;
     const { time, configuration } = station;
     const secondsOf = (key: string) => () => configuration.integer(key) * 1000;
     this.#heartbeat = periodic(time, { intervalMs: secondsOf('HeartbeatInterval') }, () => {
@@ -81,6 +91,7 @@ export class StationLifecycle implements Lifecycle {
   powerOff(): void {
     this.#stayAway();
     this.#clockAligned.stop();
+    this.#station.powerLimits.stop();
     for (const { transaction, authorized } of this.#station.connectors) {
       transaction?.sampling.stop();
       authorized?.cancel();
@@ -101,14 +112,34 @@ export class StationLifecycle implements Lifecycle {
     }
     this.#needsBoot = true;
     this.#connection.accepted = false;
-    this.#cancelRetry = this.#station.time.after(this.#rebootMs, () => {
+    this.#cancelRetry = this.#station.time.after(this.#options.rebootMs, () => {
       this.#station.configuration.applyReboot();
+      this.#station.firmware.applyReboot();
       this.powerOn();
     });
   }
 
   async sendBootNotification(): Promise<void> {
     await this.#bootOnce();
+  }
+
+  /** Its serial number stands for the station, the name of its operator for the organization (security whitepaper §2.4.2). */
+  async requestCertificate(): Promise<void> {
+    const { certificates, configuration, profile, uplink } = this.#station;
+    const csr = await certificates.request(profile.serialNumber, configuration.text('CpoName'), this.#options.keyKind);
+    await uplink.call('SignCertificate', { csr });
+  }
+
+  useNewCertificate(): Promise<void> {
+    if (this.#station.access.profile === 3) this.#reconnect();
+    return Promise.resolve();
+  }
+
+  /** Once the answer is on its way. */
+  #reconnect(): void {
+    this.#cancelRetry = this.#station.time.after(firstRetryMs, () => {
+      this.#connection.close();
+    });
   }
 
   async #stopTransactions(cause: RebootCause): Promise<void> {
@@ -123,16 +154,27 @@ export class StationLifecycle implements Lifecycle {
   #connect(): void {
     this.#connection.open().then(
       () => void this.#enter(),
-      () => {
+      (fault: unknown) => {
+        this.#refused(fault);
         this.#retryLater();
       },
     );
   }
 
+  /** Notes a central system that is not who it should be, and goes back to the last security profile that worked. */
+  #refused(fault: unknown): void {
+    const { access, securityLog } = this.#station;
+    if (isCertificateFault(fault)) void securityLog.report('InvalidCentralSystemCertificate', fault.code);
+    if (this.#provenProfile === access.profile || this.#failedAttempts < attemptsWithNewProfile) return;
+    access.profile = this.#provenProfile;
+    this.#station.configuration.set('SecurityProfile', String(this.#provenProfile));
+  }
+
   /** Back-off that doubles, spread so that stations do not all come back at once. */
   #retryLater(): void {
     if (!this.#wantsConnection) return;
-    const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** this.#failedAttempts) * this.#random.between(0.5, 1);
+    const delayMs =
+      Math.min(longestRetryMs, firstRetryMs * 2 ** this.#failedAttempts) * this.#options.random.between(0.5, 1);
     this.#failedAttempts += 1;
     this.#cancelRetry = this.#station.time.after(delayMs, () => {
       this.#connect();
@@ -145,6 +187,7 @@ export class StationLifecycle implements Lifecycle {
       return null;
     }
     this.#failedAttempts = 0;
+    this.#provenProfile = this.#station.access.profile;
     this.#ping.start();
     if (this.#needsBoot) return this.#bootOnce();
     await this.#resume(reportChangedStatuses);
@@ -158,7 +201,7 @@ export class StationLifecycle implements Lifecycle {
       chargePointVendor: profile.vendor,
       chargePointModel: profile.model,
       chargePointSerialNumber: profile.serialNumber,
-      firmwareVersion: profile.firmwareVersion,
+      firmwareVersion: this.#station.firmware.version,
       meterType: profile.meterType,
       meterSerialNumber: profile.meterSerialNumber,
     });
@@ -171,11 +214,12 @@ export class StationLifecycle implements Lifecycle {
 
   async #welcome(intervalSeconds: number): Promise<void> {
     if (intervalSeconds > 0) this.#station.configuration.set('HeartbeatInterval', String(intervalSeconds));
-    const first = this.#needsBoot;
+    const isFirst = this.#needsBoot;
     this.#needsBoot = false;
     this.#connection.accepted = true;
     this.#clockAligned.start();
-    await this.#resume(first ? reportEveryStatus : reportChangedStatuses);
+    await this.#resume(isFirst ? reportEveryStatus : reportChangedStatuses);
+    if (isFirst) await this.#station.firmware.booted();
   }
 
   #bootAgain(intervalSeconds: number): void {
@@ -190,6 +234,7 @@ export class StationLifecycle implements Lifecycle {
     this.#heartbeat.start();
     await report(this.#station);
     this.#station.outbox.flush();
+    await this.#station.securityLog.flush();
   }
 
   #closed(): void {
@@ -215,15 +260,33 @@ export class StationLifecycle implements Lifecycle {
         for (const { transaction } of this.#station.connectors) transaction?.sampling.start();
         return;
       case 'MaxPower':
-        for (const { hardware } of this.#station.connectors) {
-          hardware.limitPower(this.#station.configuration.integer(key));
-        }
+        this.#station.powerLimits.apply();
         return;
       case 'AuthorizationKey':
-        this.#connection.password = Buffer.from(this.#station.configuration.text(key), 'hex');
-        this.#cancelRetry = this.#station.time.after(firstRetryMs, () => {
-          this.#connection.close();
-        });
+        this.#station.access.useKey(this.#station.configuration.text(key));
+        this.#reconnect();
+        return;
+      case 'SecurityProfile':
+        this.#useSecurityProfile(this.#station.configuration.integer(key));
     }
   }
+
+  #useSecurityProfile(profile: number): void {
+    const { access } = this.#station;
+    if (profile === access.profile || !isSecurityProfile(profile)) return;
+    access.profile = profile;
+    this.#reconnect();
+  }
+}
+
+const isSecurityProfile = (profile: number): profile is SecurityProfile => [0, 1, 2, 3].includes(profile);
+
+/** What OpenSSL and Node call a certificate they do not accept. */
+const certificateFaults =
+  /^(UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CERT_|ERR_TLS_CERT_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH)/;
+
+function isCertificateFault(fault: unknown): fault is Error & { readonly code: string } {
+  return (
+    fault instanceof Error && 'code' in fault && typeof fault.code === 'string' && certificateFaults.test(fault.code)
+  );
 }

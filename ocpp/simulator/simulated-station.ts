@@ -1,7 +1,10 @@
 import type { StationAction } from '../v16/messages.ts';
 import { assembleStation } from './assemble-station.ts';
+import type { SecurityProfile } from '../model/station.ts';
 import type { IdTagInfo } from './authorization-cache.ts';
 import { authorize } from './authorization.ts';
+import type { Behaviour } from './behaviour.ts';
+import type { InstalledProfile } from './charging-profiles.ts';
 import * as charging from './charging.ts';
 import type { LoggedFrame } from './connection.ts';
 import type { ErrorCode, Status } from './connector-status.ts';
@@ -9,7 +12,9 @@ import { statusOf, type SimulatedConnector } from './connector.ts';
 import type { PluggedCar } from './hardware.ts';
 import type { BootAnswer } from './lifecycle.ts';
 import { sendMeterValues } from './metering.ts';
-import { findConnector, type RebootCause } from './station-parts.ts';
+import type { Reservation } from './reservations.ts';
+import type { LoggedSecurityEvent } from './security-log.ts';
+import { findConnector, type RebootCause, type Station } from './station-parts.ts';
 import type { SimulatedStationOptions } from './station-options.ts';
 import { SimulationClock, systemWallClock, type SimulatedTime } from './time.ts';
 import type { CallOutcome, Request } from './uplink.ts';
@@ -56,6 +61,14 @@ export interface SimulatedStation {
   goOnline(): Promise<void>;
   /** Goes down and comes back by itself. Resolves once it is down. */
   reboot(cause: RebootCause): Promise<void>;
+  /** Changes what it does differently; what is left out stays as it was. */
+  behave(change: Behaviour): void;
+  /** Writes down what happened to its security, and tells the central system (security whitepaper §5.10). */
+  reportSecurityEvent(type: string, techInfo?: string): Promise<void>;
+  /** Makes a key pair and asks for a certificate of it. */
+  requestCertificate(): Promise<void>;
+  /** What the central system brought into it. */
+  inside(): StationInside;
   /** Changes a setting as on the station's own menu, readonly ones included, at once. */
   configure(key: string, value: string): void;
   /** Resolves when no transaction message waits. */
@@ -68,6 +81,21 @@ export interface StartedTransaction {
   /** Null while the central system has not answered. */
   readonly transactionId: number | null;
   readonly authorization: string | null;
+}
+
+/** What a station holds that the central system may have changed. */
+export interface StationInside {
+  readonly firmwareVersion: string;
+  readonly securityProfile: SecurityProfile;
+  readonly localList: {
+    readonly version: number;
+    readonly cards: readonly { readonly idTag: string; readonly info: IdTagInfo }[];
+  };
+  readonly reservations: readonly Reservation[];
+  readonly chargingProfiles: readonly InstalledProfile[];
+  readonly securityEvents: readonly LoggedSecurityEvent[];
+  /** Its own certificate chain in PEM; null before it was given one over OCPP. */
+  readonly certificate: string | null;
 }
 
 /** What stands on a connector's display. */
@@ -116,7 +144,7 @@ function operate(options: SimulatedStationOptions, time: SimulatedTime, release:
     unplug: (connectorId) => charging.unplug(station, at(connectorId)),
     authorize: (idTag) => authorize(station, idTag),
     presentCard: (connectorId, idTag) => charging.presentCard(station, at(connectorId), idTag),
-    startTransaction: (connectorId, idTag) => charging.startTransaction(station, at(connectorId), idTag),
+    startTransaction: (connectorId, idTag) => charging.startTransaction(station, at(connectorId), { idTag }),
     sendMeterValues: (connectorId) => sendMeterValues(station, at(connectorId), 'Sample.Periodic'),
     stopTransaction: (connectorId, reason = 'Local') => charging.stopTransaction(station, at(connectorId), reason),
     setFault: (connectorId, errorCode) => charging.setFault(station, at(connectorId), errorCode),
@@ -133,6 +161,13 @@ function operate(options: SimulatedStationOptions, time: SimulatedTime, release:
       await station.outbox.emptied();
     },
     reboot: (cause) => lifecycle.reboot(cause),
+    behave: (change) => {
+      station.behaviour = { ...station.behaviour, ...change };
+      station.powerLimits.apply();
+    },
+    reportSecurityEvent: (type, techInfo) => station.securityLog.report(type, techInfo),
+    requestCertificate: () => lifecycle.requestCertificate(),
+    inside: () => lookInside(station),
     configure: (key, value) => {
       station.configuration.set(key, value);
     },
@@ -141,6 +176,26 @@ function operate(options: SimulatedStationOptions, time: SimulatedTime, release:
       lifecycle.powerOff();
       release();
     },
+  };
+}
+
+function lookInside({
+  firmware,
+  access,
+  localList,
+  reservations,
+  chargingProfiles,
+  securityLog,
+  certificates,
+}: Station): StationInside {
+  return {
+    firmwareVersion: firmware.version,
+    securityProfile: access.profile,
+    localList: { version: localList.version, cards: localList.cards },
+    reservations: [...reservations.values()].map(({ reservation }) => reservation),
+    chargingProfiles: chargingProfiles.installed,
+    securityEvents: securityLog.events,
+    certificate: certificates.own?.cert ?? null,
   };
 }
 

@@ -1,8 +1,21 @@
 import { writeTime } from '../station-time.ts';
+import type { CertificateHash } from '../model/certificate.ts';
+import type { Access } from './access.ts';
 import type { AuthorizationCache } from './authorization-cache.ts';
+import type { Behaviour } from './behaviour.ts';
+import type { CertificateStore } from './certificate-store.ts';
+import type { ChargingProfiles } from './charging-profiles.ts';
 import type { Configuration } from './configuration.ts';
 import type { SimulatedConnector } from './connector.ts';
+import type { FeatureProfile } from './feature-profiles.ts';
+import type { FirmwareUpdates } from './firmware-update.ts';
+import type { UploadStyle } from './http-transfer.ts';
+import type { LocalList } from './local-list.ts';
+import type { LogUploads } from './log-upload.ts';
 import type { Outbox } from './outbox.ts';
+import type { PowerLimits } from './power-limits.ts';
+import type { Reservations } from './reservations.ts';
+import type { SecurityLog } from './security-log.ts';
 import type { StationProfile } from './station-profile.ts';
 import type { SimulatedTime } from './time.ts';
 import type { Uplink } from './uplink.ts';
@@ -15,6 +28,10 @@ export interface Lifecycle {
   /** Goes down, and comes back by itself. */
   reboot(cause: RebootCause): Promise<void>;
   sendBootNotification(): Promise<void>;
+  /** Asks the central system for a certificate of a new key (security whitepaper §5.11). */
+  requestCertificate(): Promise<void>;
+  /** Connects again where the certificate is what it connects with. */
+  useNewCertificate(): Promise<void>;
 }
 
 /** What the parts of one simulated station share. */
@@ -27,6 +44,20 @@ export interface Station {
   readonly outbox: Outbox;
   readonly cache: AuthorizationCache;
   readonly lifecycle: Lifecycle;
+  readonly localList: LocalList;
+  readonly reservations: Reservations;
+  readonly chargingProfiles: ChargingProfiles;
+  readonly powerLimits: PowerLimits;
+  readonly firmware: FirmwareUpdates;
+  readonly uploads: LogUploads;
+  readonly uploadStyle: UploadStyle;
+  readonly access: Access;
+  readonly certificates: CertificateStore;
+  readonly hashAlgorithm: CertificateHash['hashAlgorithm'];
+  readonly securityLog: SecurityLog;
+  /** What it does differently; may change at any time. */
+  behaviour: Behaviour;
+  supports(profile: FeatureProfile): boolean;
 }
 
 /** A moment of simulated time as stations write it. */

@@ -1,8 +1,8 @@
 import type { Outlet } from './power-curve.ts';
 import { seedOf } from './random.ts';
 
-/** A make of charging station. */
-export interface StationProfile {
+/** What a station says of itself. */
+export interface StationIdentity {
   /** Vendor and model have at most 20 characters, the serial numbers and the meter type 25, the firmware version 50. */
   readonly vendor: string;
   readonly model: string;
@@ -10,6 +10,10 @@ export interface StationProfile {
   readonly firmwareVersion: string;
   readonly meterType: string;
   readonly meterSerialNumber: string;
+}
+
+/** A make of charging station. */
+export interface StationProfile extends StationIdentity {
   readonly outlet: Outlet;
   /** The cable belongs to the station, so there is no lock to open. */
   readonly fixedCable: boolean;

@@ -98,7 +98,8 @@ it('a station refuses to be triggered for a connector it does not have, or for a
 });
 
 it.each([
-  ['ReserveNow', {}, 'NotImplemented'],
+  ['FlyToTheMoon', {}, 'NotImplemented'],
+  ['BootNotification', {}, 'NotImplemented'],
   ['constructor', {}, 'NotImplemented'],
   ['UnlockConnector', {}, 'OccurenceConstraintViolation'],
   ['GetConfiguration', { key: Array(51).fill('ResetRetries') }, 'OccurenceConstraintViolation'],

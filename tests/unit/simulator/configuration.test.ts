@@ -1,12 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { configurationKeys } from '../../../ocpp/simulator/configuration-keys.ts';
 import { Configuration } from '../../../ocpp/simulator/configuration.ts';
+import { featureProfiles } from '../../../ocpp/simulator/feature-profiles.ts';
 
 let configuration: Configuration;
 
 beforeEach(() => {
   configuration = new Configuration(
-    configurationKeys({ connectors: 2, fixedCable: false, meterSampleSeconds: 60, maxPowerW: 22_000 }),
+    configurationKeys({
+      ...{ connectors: 2, fixedCable: false, meterSampleSeconds: 60, maxPowerW: 22_000 },
+      current: 'AC',
+      profiles: featureProfiles,
+      keySpelling: 'bytes',
+      securityProfile: 1,
+      acceptsSecurityProfile: (wanted) => wanted === 2,
+    }),
   );
 });
 

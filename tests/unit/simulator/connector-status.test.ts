@@ -6,6 +6,7 @@ const free: ConnectorFacts = {
   operative: true,
   plugged: false,
   authorized: false,
+  reserved: false,
   energy: null,
   finishing: false,
 };
