@@ -28,7 +28,7 @@ export default {
     only('model-imports-nothing', 'The words of the field stand alone.', 'ocpp/model/', { to: [model] }),
     only('ocpp-is-a-library', 'The OCPP server is usable without the rest.', 'ocpp/', {
       to: ['ocpp/'],
-      npm: ['ws', '@types/ws', 'ajv', 'typed-ocpp', '@peculiar/x509'],
+      npm: ['ws', '@types/ws', 'ajv', 'typed-ocpp', '@peculiar/x509', 'reflect-metadata'],
       core: true,
       notFrom: ['ocpp/model/'],
     }),
@@ -49,7 +49,7 @@ export default {
         'electron/service/tls/',
         'ocpp/central-system\\.ts$',
       ],
-      npm: ['@peculiar/x509'],
+      npm: ['@peculiar/x509', 'reflect-metadata'],
       core: true,
     }),
     only('files', 'Files for stations and from them.', 'electron/service/files/', {

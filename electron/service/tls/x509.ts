@@ -1,5 +1,5 @@
 // The library needs what comes before it: keep the order.
-import './reflect-metadata.ts';
+import 'reflect-metadata/lite';
 import { webcrypto } from 'node:crypto';
 import { cryptoProvider } from '@peculiar/x509';
 
