@@ -12,6 +12,7 @@ import { fileHandlers } from './api/files.ts';
 import { frameHandlers } from './api/frames.ts';
 import { idTokenHandlers } from './api/id-tokens.ts';
 import { reportHandlers } from './api/reports.ts';
+import { reservationHandlers } from './api/reservations.ts';
 import { sessionHandlers } from './api/sessions.ts';
 import type { Naming } from './api/session-views.ts';
 import { settingsHandlers } from './api/settings.ts';
@@ -39,6 +40,8 @@ import { createLiveState } from './domain/live-state.ts';
 import { loadLiveState } from './domain/load-live-state.ts';
 import type { Log } from './domain/log.ts';
 import { createPasswordCheck } from './domain/passwords.ts';
+import { followReservations } from './domain/reservation-answers.ts';
+import { watchReservations } from './domain/reservation-expiry.ts';
 import { startRetention } from './domain/retention.ts';
 import type { Scheduler } from './domain/scheduler.ts';
 import { loadSettings } from './domain/settings.ts';
@@ -125,7 +128,12 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       isWhole: (file) => files.isWhole(file),
       rootCertificate: () => Promise.reject(new AppError('conflict', { reason: 'tlsOff' })),
     }),
-    followUps: [followConfiguration(announce), followChargingProfiles(announce), followTransfers(announce)],
+    followUps: [
+      followConfiguration(announce),
+      followChargingProfiles(announce),
+      followTransfers(announce),
+      followReservations(announce),
+    ],
   });
 
   const { port } = await ocpp.listen().catch((fault: unknown) => {
@@ -159,6 +167,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       ...sessionHandlers({ read, naming, close: (id) => closeByHand(store, announce, id, clock.now()) }),
       ...frameHandlers(read.frames),
       ...fileHandlers({ read, files, naming }),
+      ...reservationHandlers(read.reservations, naming),
       ...alertHandlers(read.alerts, alerts, naming),
       ...reportHandlers(read, settings),
       ...settingsHandlers(settings),
@@ -171,6 +180,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     watchAbandonedSessions({ store, clock, scheduler, live, announce, log }),
     startRetention({ store, clock, scheduler, settings, log }),
     watchTransfers({ store, clock, scheduler, announce, log }),
+    watchReservations({ store, clock, scheduler, announce, log }),
     keepLastSeen(store, live, scheduler, log),
     store.onFaultChanged((fault) => {
       if (fault === null) log.info('the storage works again');

@@ -7,6 +7,7 @@ import type { WriteUnit } from '../store/store.ts';
 import type { CommandOrder, CompleteCommand } from './command-hooks.ts';
 import { isoTime } from './iso-time.ts';
 import type { LiveStation } from './live-state.ts';
+import { openReservation } from './reservations.ts';
 import { openTransfer } from './transfers.ts';
 
 /** What areas put into a command the operator left it out of. */
@@ -58,13 +59,20 @@ export function createCompleteCommand(parts: CommandParts): CompleteCommand {
           entries: given(request.entries, 'entries'),
         };
       case 'reserve':
-        return { ...request, reservationId: request.reservationId ?? (await unit.nextNumber('reservation')) };
+        return completeReservation(unit, { request, ...order });
       case 'installCertificate':
         return { ...request, certificate: request.certificate ?? (await parts.rootCertificate(unit, order.station)) };
       default:
         return assertNever(request);
     }
   };
+}
+
+async function completeReservation(unit: WriteUnit, order: CommandOrder<RequestOf<'reserve'>>): Promise<Command> {
+  const { request } = order;
+  const command = { ...request, reservationId: request.reservationId ?? (await unit.nextNumber('reservation')) };
+  await openReservation(unit, order, command);
+  return command;
 }
 
 async function completeUpload(

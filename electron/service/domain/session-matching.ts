@@ -2,7 +2,7 @@ import type { TransactionEnd } from '../../../ocpp/central-system.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { SessionRecord } from '../store/store.ts';
 import { isClosedByEstimate } from './flags.ts';
-import { sameAscii } from './same-text.ts';
+import { isSameHolder } from './id-token-groups.ts';
 import type { StationUnit } from './station-unit.ts';
 
 /** What a reported stop is about. */
@@ -57,15 +57,24 @@ async function findRepeated(su: StationUnit, report: TransactionEnd): Promise<Se
 async function findFitting(su: StationUnit, report: TransactionEnd, stoppedAt: EpochMs): Promise<SessionRecord | null> {
   const { stationId } = su.station;
   const open = await su.unit.sessions.list({ stationId, open: true, limit: openSessionsLookedAt, offset: 0 });
-  const [only, ...others] = open.rows.filter((session) => fits(session, report, stoppedAt));
+  const fitting: SessionRecord[] = [];
+  for (const session of open.rows) if (await fits(su, session, report, stoppedAt)) fitting.push(session);
+  const [only, ...others] = fitting;
   return only !== undefined && others.length === 0 ? only : null;
 }
 
-function fits(session: SessionRecord, report: TransactionEnd, stoppedAt: EpochMs): boolean {
+async function fits(
+  su: StationUnit,
+  session: SessionRecord,
+  report: TransactionEnd,
+  stoppedAt: EpochMs,
+): Promise<boolean> {
   if (stoppedAt < session.startedAt - timeToleranceMs) return false;
   const registerWh = session.lastMeterWh ?? session.meterStartWh;
   if (report.meterStopWh !== null && registerWh !== null && report.meterStopWh < registerWh) return false;
-  if (report.idToken !== null) return session.idToken !== null && sameAscii(session.idToken, report.idToken);
+  if (report.idToken !== null) {
+    return session.idToken !== null && isSameHolder(su.unit.idTokens, session.idToken, report.idToken);
+  }
   // A number we never gave may be that of a session we know nothing of; only a stop without any number may take the one that runs.
   return !isTransactionId(report.transactionId);
 }

@@ -1,5 +1,6 @@
 import type { StatusReport } from '../../../ocpp/central-system.ts';
 import type { EvseRecord } from '../store/store.ts';
+import { dropReservations } from './reservation-use.ts';
 import type { StationUnit } from './station-unit.ts';
 
 /** Statuses that were queued offline follow the current one within this time; an older one that comes later is from a clock set back. */
@@ -20,6 +21,7 @@ export async function takeStatus(su: StationUnit, report: StatusReport): Promise
     statusAt,
   };
   await su.unit.stations.upsertEvse(su.station.stationId, evse);
+  if (report.status === 'Faulted' || report.status === 'Unavailable') await dropReservations(su, report.evseId);
   su.announce({ type: 'evse', stationId: su.station.stationId, evse, receivedAt: su.receivedAt });
 }
 

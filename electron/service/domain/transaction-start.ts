@@ -4,6 +4,7 @@ import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { SessionRecord } from '../store/store.ts';
 import { authorizeStart, repeatAnswer } from './authorization.ts';
 import { refusalFlags, withFlags } from './flags.ts';
+import { useReservation } from './reservation-use.ts';
 import { runningSession } from './running-session.ts';
 import { sameAscii } from './same-text.ts';
 import { endSession, flagSession } from './session-end.ts';
@@ -30,6 +31,7 @@ export async function startTransaction(su: StationUnit, report: TransactionStart
   const sessionId = await su.unit.sessions.insert(session);
   su.belongsTo(sessionId);
   su.announce({ type: 'sessionStarted', session: { ...session, sessionId } });
+  await useReservation(su, { ...session, sessionId }, report.reservationId);
   return { transactionId, idTokenInfo };
 }
 

@@ -1,6 +1,7 @@
 import type { CommandOutcome } from '../../../ocpp/model/command.ts';
 import type { Announce } from './changes.ts';
 import type { CommandFollowUp } from './command-hooks.ts';
+import { wasNotSent } from './command-outcome.ts';
 import { changeTransfer, isOpen, type TransferChange } from './transfers.ts';
 
 /** What a transfer learns from how the station took the command. */
@@ -16,10 +17,6 @@ export function followTransfers(announce: Announce): CommandFollowUp {
       await changeTransfer(unit, announce, transfer, { ...change, fileName, changedAt: at });
     },
   };
-}
-
-function wasNotSent({ kind, reason }: CommandOutcome): boolean {
-  return kind === 'offline' || (kind === 'failed' && reason === 'queueFull');
 }
 
 /** One that was never answered may have been heard all the same. */

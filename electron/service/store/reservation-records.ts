@@ -42,4 +42,5 @@ export interface ReservationWrites {
     reservationId: number,
     change: Partial<Pick<ReservationRecord, 'state' | 'refusal' | 'endedAt' | 'sessionId'>>,
   ): Promise<void>;
+  remove(reservationId: number): Promise<void>;
 }

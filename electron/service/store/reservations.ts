@@ -73,6 +73,9 @@ export function reservationWrites(writer: Writer): ReservationWrites {
       const statement = update('reservations', columns, { sql: 'reservation_id = ?', params: [reservationId] });
       if (statement) await writer.run(statement.sql, statement.params);
     },
+    async remove(reservationId) {
+      await writer.run('DELETE FROM reservations WHERE reservation_id = ?', [reservationId]);
+    },
   };
 }
 

@@ -20,6 +20,7 @@ import { createPasswordCheck } from '../../../electron/service/domain/passwords.
 import { loadSettings, type SettingsBook } from '../../../electron/service/domain/settings.ts';
 import { createStationClocks } from '../../../electron/service/domain/station-clocks.ts';
 import { createStations, type Stations } from '../../../electron/service/domain/stations.ts';
+import { followReservations } from '../../../electron/service/domain/reservation-answers.ts';
 import { followTransfers } from '../../../electron/service/domain/transfer-answers.ts';
 import type { SessionRecord, Store } from '../../../electron/service/store/store.ts';
 import type { Settings } from '../../../electron/contract/views.ts';
@@ -121,7 +122,9 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
     followUps: [
       followConfiguration(announce),
       followChargingProfiles(announce),
-      ...[followTransfers(announce), ...(options.followUps ?? [])],
+      followTransfers(announce),
+      followReservations(announce),
+      ...(options.followUps ?? []),
     ],
   });
   add((change) => {

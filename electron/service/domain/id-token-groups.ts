@@ -1,0 +1,13 @@
+import type { IdTokenReads } from '../store/store.ts';
+import { sameAscii } from './same-text.ts';
+
+/** Whether one card may end what the other began: the same card, or one of the same group (OCPP 1.6 §3.3, §7.11). */
+export async function isSameHolder(idTokens: IdTokenReads, one: string, other: string): Promise<boolean> {
+  if (sameAscii(one, other)) return true;
+  const [group, otherGroup] = [await groupOf(idTokens, one), await groupOf(idTokens, other)];
+  return group !== null && otherGroup !== null && sameAscii(group, otherGroup);
+}
+
+async function groupOf(idTokens: IdTokenReads, idToken: string): Promise<string | null> {
+  return (await idTokens.find(idToken))?.parentIdToken ?? null;
+}
