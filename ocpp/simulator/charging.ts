@@ -123,7 +123,7 @@ function beginTransaction(station: Station, connector: SimulatedConnector, admis
   if (profile !== undefined) {
     station.chargingProfiles.install({ connectorId, installedAt: transaction.startedAt, profile, transaction });
   }
-  station.powerLimits.apply();
+  station.powerLimits.limit();
   transaction.sampling.start();
   return transaction;
 }

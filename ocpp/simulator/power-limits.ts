@@ -17,12 +17,19 @@ export class PowerLimits {
   }
 
   apply(): void {
+    this.limit();
+    for (const connector of this.#station.connectors) {
+      if (connector.transaction !== null) void reportStatus(this.#station, connector);
+    }
+  }
+
+  /** The same, and nobody is told yet: a start is reported before the status that follows from it. */
+  limit(): void {
     const { time, connectors } = this.#station;
     const now = time.now();
     for (const connector of connectors) {
       connector.hardware.advance(now);
       connector.hardware.limitPower(this.#limitOf(connector, now));
-      if (connector.transaction !== null) void reportStatus(this.#station, connector);
     }
     this.#cancel();
     const next = Math.min(...connectors.map((connector) => this.#nextChange(connector, now)));
