@@ -19,6 +19,8 @@ export interface FirmwareOrder {
 }
 
 const busyCheckMs = 5_000;
+/** What is due within this time is not worth a word: clocks differ. */
+const soonMs = 10 * 60_000;
 
 /** The firmware of a station, and how it gets another one (OCPP 1.6 §4.5, §5.19; security whitepaper §5.12, §5.14). */
 export class FirmwareUpdates {
@@ -60,15 +62,15 @@ export class FirmwareUpdates {
     const number = this.#order;
     const tell = (status: SignedWord): Promise<void> => this.#tell(number, order, status);
     const { time, behaviour } = this.#station;
-    if (order.signed !== null && order.retrieveAt > time.now()) await tell('DownloadScheduled');
+    if (order.signed !== null && order.retrieveAt > time.now() + soonMs) await tell('DownloadScheduled');
     await sleep(time, order.retrieveAt - time.now());
     await tell('Downloading');
     const image = await this.#fetch(order);
     if (image === null) return tell('DownloadFailed');
     await tell('Downloaded');
     if (order.signed !== null && !(await this.#checkSignature(order.signed, image, tell))) return;
-    if (order.installAt !== null && order.installAt > time.now()) {
-      await tell('InstallScheduled');
+    if (order.installAt !== null) {
+      if (order.installAt > time.now() + soonMs) await tell('InstallScheduled');
       await sleep(time, order.installAt - time.now());
     }
     await this.#untilNobodyCharges();

@@ -219,7 +219,9 @@ export class StationLifecycle implements Lifecycle {
     this.#connection.accepted = true;
     this.#clockAligned.start();
     await this.#resume(isFirst ? reportEveryStatus : reportChangedStatuses);
-    if (isFirst) await this.#station.firmware.booted();
+    if (!isFirst) return;
+    this.#station.securityLog.note('StartupOfTheDevice');
+    await this.#station.firmware.booted();
   }
 
   #bootAgain(intervalSeconds: number): void {

@@ -25,10 +25,17 @@ export class SecurityLog {
     return this.#events;
   }
 
-  async report(type: string, techInfo = ''): Promise<void> {
+  /** Writes an event down, for the log alone. */
+  note(type: string, techInfo = ''): LoggedSecurityEvent {
     const event = { at: this.#station.time.now(), type, techInfo };
     this.#events.push(event);
     if (this.#events.length > maxEvents) this.#events.shift();
+    return event;
+  }
+
+  /** Writes an event down and tells it. */
+  async report(type: string, techInfo = ''): Promise<void> {
+    const event = this.note(type, techInfo);
     if (!this.#station.supports('Security')) return;
     this.#untold.push(event);
     await this.flush();

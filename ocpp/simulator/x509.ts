@@ -13,9 +13,7 @@ function library(): Promise<Library> {
 }
 
 async function load(): Promise<Library> {
-  // The container inside the library asks for decorators' metadata to be there, and never has any.
-  if (!('getMetadata' in Reflect))
-    Object.assign(Reflect, { getMetadata: () => undefined, getOwnMetadata: () => undefined });
+  await import('reflect-metadata/lite');
   const x509 = await import('@peculiar/x509');
   x509.cryptoProvider.set(webcrypto);
   return x509;
@@ -66,8 +64,11 @@ export function readCertificates(pem: string): readonly X509Certificate[] | null
   }
 }
 
+/** Clocks of stations and authorities differ, so a certificate counts a day before it begins. */
 export const isValidAt = ({ validFrom, validTo }: X509Certificate, at: number): boolean =>
-  at >= Date.parse(validFrom) && at <= Date.parse(validTo);
+  at >= Date.parse(validFrom) - dayMs && at <= Date.parse(validTo);
+
+const dayMs = 86_400_000;
 
 /** Whether `issuer` made `certificate`. */
 export const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>

@@ -17,9 +17,15 @@ export const certificateSigned: Handler<'CertificateSigned'> = (station, { certi
 };
 
 /** Security whitepaper §5.7. */
-export const installCertificate: Handler<'InstallCertificate'> = (station, { certificateType, certificate }) => ({
-  response: { status: station.certificates.install(useOf(certificateType), certificate) },
-});
+export const installCertificate: Handler<'InstallCertificate'> = (station, { certificateType, certificate }) => {
+  const use = useOf(certificateType);
+  const status = station.certificates.install(use, certificate);
+  const isSuspicious = status === 'Rejected' && use === 'CentralSystemRootCertificate';
+  return {
+    response: { status },
+    ...(isSuspicious && { afterwards: () => station.securityLog.report('InvalidCentralSystemCertificate') }),
+  };
+};
 
 /** Security whitepaper §5.5. */
 export const getInstalledCertificateIds: Handler<'GetInstalledCertificateIds'> = async (
