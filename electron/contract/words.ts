@@ -65,8 +65,8 @@ export interface AlertDetails {
   readonly securityEvent: { readonly type: string; readonly techInfo: string };
   /** Its certificate runs out in less than a month; `notAfter` is an ISO time. */
   readonly certificateExpiring: { readonly notAfter: string };
-  /** It says `Charging` for a while and has reported no start. */
-  readonly chargingWithoutTransaction: Record<never, string>;
+  /** It says `Charging` and has reported no start; `since` is an ISO time. */
+  readonly chargingWithoutTransaction: { readonly since: string };
 }
 
 /** Why a station was turned away at the door. */
@@ -91,6 +91,12 @@ export const handshakeRefusals = [
 ] as const;
 
 export type HandshakeRefusalWord = (typeof handshakeRefusals)[number];
+
+const refusalWords: ReadonlySet<string> = new Set(handshakeRefusals);
+
+export function isHandshakeRefusal(word: string): word is HandshakeRefusalWord {
+  return refusalWords.has(word);
+}
 
 /** Why a line of an id token import was not taken (`ImportReport.refused`). */
 export const importRefusals = [

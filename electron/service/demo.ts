@@ -1,6 +1,13 @@
 import { startDemoStations } from '../../ocpp/simulator/demo.ts';
 import { demoCards, demoStations } from '../../ocpp/simulator/demo-site.ts';
+import {
+  playableQuirks,
+  playQuirk,
+  type QuirkPerformance,
+  quirkStationId,
+} from '../../ocpp/simulator/quirks/play-quirk.ts';
 import type { Clock } from '../../ocpp/model/time.ts';
+import type { DemoQuirks } from './api/commissioning.ts';
 import { newStation } from './domain/admission.ts';
 import type { Log } from './domain/log.ts';
 import type { Store } from './store/store.ts';
@@ -41,6 +48,41 @@ export function startDemo(store: Store, clock: Clock, ocppUrl: string, log: Log)
     stop() {
       isStopped = true;
       stopFleet?.();
+    },
+  };
+}
+
+/** As many stations as that play at the same time; the one that began first leaves. */
+const mostPlaying = 8;
+
+export interface DemoQuirkPlayers extends DemoQuirks {
+  stop(): void;
+}
+
+/** Stations that play quirks on request. They are admitted like any other, so that what they do is taken. */
+export function demoQuirkPlayers(store: Store, ocppUrl: () => string, log: Log): DemoQuirkPlayers {
+  const playing = new Map<number, QuirkPerformance>();
+  const leave = (quirk: number): void => {
+    playing.get(quirk)?.stop();
+    playing.delete(quirk);
+  };
+  return {
+    numbers: playableQuirks.map(({ number }) => number),
+    async play(quirk, admit) {
+      const stationId = quirkStationId(quirk);
+      if ((await store.read.stations.find(stationId)) === null) await admit(stationId);
+      leave(quirk);
+      const [first] = playing.keys();
+      if (playing.size >= mostPlaying && first !== undefined) leave(first);
+      const performance = playQuirk(quirk, { url: ocppUrl() });
+      playing.set(quirk, performance);
+      performance.played.catch((fault: unknown) => {
+        log.warn('a quirk could not be played', { quirk, fault });
+      });
+      return stationId;
+    },
+    stop() {
+      for (const quirk of [...playing.keys()]) leave(quirk);
     },
   };
 }

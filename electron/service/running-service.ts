@@ -53,14 +53,15 @@ async function serve(
   const demo = options.demo ? await import('./demo.ts') : null;
   await demo?.seedDemo(store, systemClock);
   const parts = { store, clock: systemClock, scheduler: systemScheduler, log };
-  const service = await startService({ ...parts, options, ocppHost, dataFolder });
+  const quirks = demo?.demoQuirkPlayers(store, () => service.ocppUrl, log) ?? null;
+  const service: Service = await startService({ ...parts, options, ocppHost, dataFolder, demoQuirks: quirks });
   const demoFleet = demo?.startDemo(store, systemClock, service.ocppUrl, log);
-  if (options.ocppTlsPort !== null) log.warn('TLS is not set up: nothing listens', { port: options.ocppTlsPort });
   log.info('the service listens', { ocppUrl: service.ocppUrl, dataFolder });
   return {
     service,
     dataFolder,
     async stop() {
+      quirks?.stop();
       demoFleet?.stop();
       await service.stop();
       await store.close();

@@ -6,6 +6,7 @@ import { AppError } from '../contract/errors.ts';
 import { alertHandlers } from './api/alerts.ts';
 import { chargingLimitHandlers } from './api/charging-limits.ts';
 import { commandHandlers } from './api/commands.ts';
+import { commissioningHandlers, type DemoQuirks } from './api/commissioning.ts';
 import { configurationHandlers } from './api/configuration.ts';
 import { createDispatcher, type Dispatch } from './api/dispatcher.ts';
 import { fileHandlers } from './api/files.ts';
@@ -13,6 +14,7 @@ import { frameHandlers } from './api/frames.ts';
 import { idTokenHandlers } from './api/id-tokens.ts';
 import { reportHandlers } from './api/reports.ts';
 import { reservationHandlers } from './api/reservations.ts';
+import { securityHandlers } from './api/security.ts';
 import { sessionHandlers } from './api/sessions.ts';
 import type { Naming } from './api/session-views.ts';
 import { settingsHandlers } from './api/settings.ts';
@@ -26,13 +28,17 @@ import { createChargingLimits } from './domain/charging-limits.ts';
 import { followChargingProfiles, forgetProfilesOfEnded } from './domain/charging-profiles.ts';
 import { createConfigurationBook, followConfiguration } from './domain/configuration.ts';
 import { createCentralSystem } from './domain/central-system.ts';
+import type { CertificateAuthority } from './domain/certificate-authority.ts';
 import { closeByHand } from './domain/close-by-estimate.ts';
+import type { CompleteCommand } from './domain/command-hooks.ts';
 import { startCommands } from './domain/commands.ts';
+import { loadClientCertificates } from './domain/client-certificates.ts';
 import { createCompleteCommand } from './domain/complete-command.ts';
 import { createDailyWarnings } from './domain/daily-warnings.ts';
 import { createFailedAttempts } from './domain/failed-attempts.ts';
 import { createFrameLog } from './domain/frame-log.ts';
 import { startHabits } from './domain/habits.ts';
+import { startHandshakeFailures } from './domain/handshake-failures.ts';
 import { loadIdTokenLabels } from './domain/id-token-labels.ts';
 import { createIdTokens } from './domain/id-tokens.ts';
 import { keepLastSeen } from './domain/last-seen.ts';
@@ -46,7 +52,10 @@ import { startRetention } from './domain/retention.ts';
 import type { Scheduler } from './domain/scheduler.ts';
 import { loadSettings } from './domain/settings.ts';
 import { createStationClocks } from './domain/station-clocks.ts';
+import { createStationChecks } from './domain/station-checks.ts';
+import { createStationSecurity } from './domain/station-security.ts';
 import { createStations } from './domain/stations.ts';
+import { createToldSecurity, type ToldSecurity } from './domain/told-security.ts';
 import { followTransfers } from './domain/transfer-answers.ts';
 import { watchTransfers } from './domain/transfer-expiry.ts';
 import { type ConsoleSink, createEventStream } from './event-stream.ts';
@@ -57,6 +66,8 @@ import type { ServiceOptions } from './options.ts';
 import { listenError } from './ports.ts';
 import type { Store } from './store/store.ts';
 import { systemStatus } from './system-status.ts';
+import { createEncryptedConnections } from './tls/encrypted-connections.ts';
+import { serverNames } from './tls/server-names.ts';
 import { version } from './version.ts';
 
 export interface ServiceDeps {
@@ -64,9 +75,16 @@ export interface ServiceDeps {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly log: Log;
-  readonly options: Pick<ServiceOptions, 'ocppPort' | 'acceptUnknown' | 'acceptAnyCard' | 'language' | 'demo'>;
+  readonly options: Pick<
+    ServiceOptions,
+    'ocppPort' | 'ocppTlsPort' | 'acceptUnknown' | 'acceptAnyCard' | 'language' | 'demo'
+  >;
   readonly ocppHost: string;
+  /** Null where no demonstration runs. */
+  readonly demoQuirks: DemoQuirks | null;
   readonly dataFolder: string;
+  /** What private keys are sealed by on disk, 32 bytes; null where the platform keeps no secrets. */
+  readonly sealingKey: () => Promise<Uint8Array | null>;
 }
 
 /** The running service: chargers are served, consoles may join. */
@@ -96,17 +114,33 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   ]);
   const live = createLiveState(snapshot);
   const stationClocks = createStationClocks();
-  const alerts = await startAlerts({ store, clock, scheduler, live, settings, stationClocks, announce, log });
-  const failedAttempts = createFailedAttempts(clock);
-  const passwords = createPasswordCheck();
-  const admissions = createAdmissions({ store, clock, live, settings, passwords, failedAttempts, announce, log });
+  const certificates = await loadClientCertificates({
+    ...{ store, clock, scheduler, live, announce, log },
+    authority: () => encrypted.authority(),
+    disconnect: (stationId) => {
+      ocpp.link.disconnect(stationId);
+    },
+    send: (stationId, request) => commands.run(stationId, request, 'automatic'),
+  });
+  const alerts = await startAlerts({
+    ...{ store, clock, scheduler, live, settings, stationClocks, announce, log },
+    certificateNotAfter: (stationId) => certificates.notAfter(stationId),
+  });
+  const admissions = createAdmissions({
+    ...{ store, clock, live, settings, announce, log },
+    passwords: createPasswordCheck(),
+    failedAttempts: createFailedAttempts(clock),
+    refusalOfCertificate: (certificate, stationId) => certificates.refusalOf(certificate, stationId),
+  });
+  const handshakes = startHandshakeFailures({ store, clock, scheduler, announce, log });
   const habits = startHabits({ store, clock, scheduler, live, announce, log });
   const centralSystem = createCentralSystem({
-    ...{ store, clock, log, live, settings, stationClocks, admissions, announce },
+    ...{ store, clock, log, live, settings, stationClocks, admissions, certificates, announce },
     frameLog: createFrameLog(store, announce, log),
     noticed: habits.noticed,
     warnDaily: createDailyWarnings(log, clock),
     handshakeFailed: (handshake, refusal) => {
+      handshakes.failed(handshake, refusal);
       alerts.handshakeFailed(handshake, refusal);
     },
   });
@@ -121,28 +155,42 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     onRequest: files.onRequest,
   });
   const { link } = ocpp;
+  const encrypted = createEncryptedConnections({
+    ...{ store, clock, scheduler, announce, log, serverNames },
+    ...{ server: ocpp, host: deps.ocppHost, port: options.ocppTlsPort, folder: join(deps.dataFolder, 'tls') },
+    sealingKey: deps.sealingKey,
+    organization: () => settings.current().operatorName,
+    urls: () => addresses().flatMap(({ secureOcppUrl }) => secureOcppUrl ?? []),
+  });
+  const servesTls = () => encrypted.port() !== null;
+  const toldSecurity = createToldSecurity({ announce, servesTls });
   const commands = await startCommands({
     ...{ store, clock, scheduler, live, link, announce, log },
-    complete: createCompleteCommand({
-      fileBase: ({ connection }) => httpBase(connection?.localAddress ?? nearestAddress(), port),
-      isWhole: (file) => files.isWhole(file),
-      rootCertificate: () => Promise.reject(new AppError('conflict', { reason: 'tlsOff' })),
-    }),
+    complete: securing(
+      toldSecurity,
+      createCompleteCommand({
+        fileBase: ({ connection }) => httpBase(connection?.localAddress ?? nearestAddress(), port),
+        isWhole: (file) => files.isWhole(file),
+        rootCertificate: () => rootCertificate(encrypted.authority()),
+      }),
+    ),
     followUps: [
       followConfiguration(announce),
       followChargingProfiles(announce),
       followTransfers(announce),
       followReservations(announce),
+      toldSecurity.followUp,
+      certificates.followUp,
     ],
   });
 
   const { port } = await ocpp.listen().catch((fault: unknown) => {
     throw listenError(deps.ocppHost, options.ocppPort, fault);
   });
-  const addresses = () => networkAddresses(deps.ocppHost, port);
+  const addresses = () => networkAddresses(deps.ocppHost, { plain: port, secure: encrypted.port() });
   const nearestAddress = () => addresses()[0]?.address ?? '127.0.0.1';
-  const ocppUrls = () => addresses().map((address) => address.ocppUrl);
-  const status = () => systemStatus({ store, clock, live, settings, version, startedAt, ocppUrls, demo: options.demo });
+  const status = () =>
+    systemStatus({ store, clock, live, settings, version, startedAt, addresses, demo: options.demo });
   const naming: Naming = {
     stationName: (stationId) => live.station(stationId)?.record.name || stationId,
     labelOf: (idToken) => labels.labelOf(idToken),
@@ -158,10 +206,13 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   add(forgetProfilesOfEnded(store, announce, log));
   add((change) => events.apply(change));
 
+  const stations = createStations({ store, clock, link, announce });
+  const configuration = createConfigurationBook({ store, clock, live, link, commands, habits, announce });
+  const checks = createStationChecks({ store, clock, live, link, stationClocks, configuration, announce });
   const dispatch = createDispatcher(
     {
       ...systemHandlers({ status, addresses }),
-      ...stationHandlers({ live, stations: createStations({ store, clock, link, announce }), commands, naming }),
+      ...stationHandlers({ live, stations, commands, naming }),
       ...commandHandlers(read.commands),
       ...idTokenHandlers(read.idTokens, createIdTokens({ store, clock, announce }), settings),
       ...sessionHandlers({ read, naming, close: (id) => closeByHand(store, announce, id, clock.now()) }),
@@ -172,7 +223,15 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       ...reportHandlers(read, settings),
       ...settingsHandlers(settings),
       ...chargingLimitHandlers(createChargingLimits({ store, clock, live, settings, link, commands, habits })),
-      ...configurationHandlers(createConfigurationBook({ store, clock, live, link, commands, habits, announce })),
+      ...configurationHandlers(configuration),
+      ...securityHandlers({
+        ...{ read, naming, certificates, encrypted },
+        stationSecurity: createStationSecurity({ store, clock, link, commands, toldSecurity, servesTls, announce }),
+      }),
+      ...commissioningHandlers({
+        ...{ live, handshakes, habits, checks, demo: deps.demoQuirks },
+        admit: (stationId) => stations.add({ stationId, name: stationId }),
+      }),
     },
     log,
   );
@@ -189,6 +248,8 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     }),
   ];
 
+  await encrypted.start();
+
   return {
     ocppUrl: localOcppUrl(deps.ocppHost, port),
     dispatch,
@@ -200,9 +261,10 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       for (const end of endings) end();
       commands.stop();
       alerts.stop();
+      await encrypted.stop();
       await files.stop();
       await ocpp.close();
-      await habits.stop();
+      await Promise.all([habits.stop(), handshakes.stop()]);
       events.stop();
     },
   };
@@ -214,4 +276,18 @@ function settingsOfThisRun({ acceptUnknown, acceptAnyCard, language }: ServiceDe
     ...(acceptAnyCard ? { acceptAnyCard } : {}),
     ...(language === null ? {} : { language }),
   };
+}
+
+/** What a station is told of its own security is written down first. */
+function securing(toldSecurity: ToldSecurity, complete: CompleteCommand): CompleteCommand {
+  return async (unit, order) => {
+    await toldSecurity.before(unit, order);
+    return complete(unit, order);
+  };
+}
+
+/** A station that trusts either root trusts both of our certificates; RSA is what every TLS stack can check. */
+function rootCertificate(authority: CertificateAuthority | null): Promise<string> {
+  if (authority === null) return Promise.reject(new AppError('conflict', { reason: 'tlsOff' }));
+  return Promise.resolve(authority.rootCertificate('rsa'));
 }

@@ -51,10 +51,14 @@ export function startHabits({ store, clock, scheduler, live, announce, log }: Ha
       });
     });
   }
-  const keepByItself = (): Promise<void> =>
-    keep().catch((fault: unknown) => {
+  let keeping = Promise.resolve();
+  /** Resolves when what was noticed until now is on disk, or was given up. */
+  const keepByItself = (): Promise<void> => {
+    keeping = keeping.then(keep).catch((fault: unknown) => {
       log.warn('habits of stations were not kept', { fault });
     });
+    return keeping;
+  };
   const cancel = scheduler.every(keepEveryMs, () => void keepByItself());
 
   return {
