@@ -3,6 +3,7 @@ import type { Command, CommandOutcome } from './model/command.ts';
 import type { OcppErrorCode } from './model/ocpp-error.ts';
 import type { OcppVersion } from './model/station.ts';
 import type { EpochMs } from './model/time.ts';
+import type { Notice } from './notice.ts';
 import type { IncomingCall } from './rpc/peer.ts';
 
 /** One OCPP version, as the server speaks it. */
@@ -11,7 +12,7 @@ export interface Protocol {
   readonly version: OcppVersion;
 
   /** Puts a CALL to the rules and returns the payload of the CALLRESULT; throws what `answerFault` then answers. */
-  answer(call: IncomingCall, rules: ChargingRules): Promise<object>;
+  answer(call: IncomingCall, rules: ChargingRules, notice: Notice): Promise<object>;
 
   /** What a CALL is answered with when `answer` threw. */
   answerFault(call: IncomingCall, fault: unknown): FaultAnswer;
@@ -20,7 +21,7 @@ export interface Protocol {
   outgoing(command: Command): OutgoingCommand;
 
   /** The outcome of a command that was answered with a CALLERROR. */
-  refusal(code: string): CommandOutcome;
+  refusal(code: string, notice: Notice): CommandOutcome;
 }
 
 export type FaultAnswer =
@@ -36,7 +37,7 @@ export interface OutgoingCommand {
   /** Sent before what is not urgent. */
   readonly urgent: boolean;
   /** Reads the payload of the CALLRESULT; throws an `OcppError` when it is not what it should be. */
-  readOutcome(payload: unknown, answeredAt: EpochMs): CommandOutcome;
+  readOutcome(payload: unknown, answeredAt: EpochMs, notice: Notice): CommandOutcome;
 }
 
 /** How an error code of any version bears on a command. */

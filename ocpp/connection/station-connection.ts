@@ -2,12 +2,14 @@ import type { RawData, WebSocket } from 'ws';
 import type { ChargingRules, DisconnectReason, StationConnectionInfo } from '../central-system.ts';
 import type { Command, CommandOutcome } from '../model/command.ts';
 import type { Frame, FrameKind } from '../model/frame.ts';
+import type { StationHabit } from '../model/habit.ts';
 import type { OutgoingCommand, Protocol } from '../protocol.ts';
 import { errorText, resultText } from '../rpc/frames.ts';
 import { RpcPeer, type CallOutcome, type IncomingCall, type RpcRemark } from '../rpc/peer.ts';
 import type { OcppServerOptions } from '../server-options.ts';
 import { FaultCounter } from './fault-counter.ts';
 import { sayGoodbye } from './goodbye.ts';
+import { HabitWatch } from './habit-watch.ts';
 import { Heart } from './heart.ts';
 import { Sender } from './sender.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -28,6 +30,16 @@ const closeCodes: Record<ConnectionEnd, number | null> = {
 };
 const binaryNotAccepted = 1003;
 
+/** What an unusual frame says of a station; a late answer says nothing. */
+const habitByRemark: Record<RpcRemark, StationHabit | null> = {
+  replayed: 'repeatedMessages',
+  unmatched: 'strayAnswers',
+  empty: 'emptyFrames',
+  junk: null,
+  late: null,
+  unknownType: null,
+};
+
 /** One station on one WebSocket: puts its CALLs to the central system and sends it ours. Nothing it sends can make it throw. */
 export class StationConnection {
   readonly info: StationConnectionInfo;
@@ -41,6 +53,7 @@ export class StationConnection {
   readonly #reading: Valve<'backlog' | 'flood'>;
   readonly #unanswered: TokenBucket;
   readonly #junk: FaultCounter;
+  readonly #habits: HabitWatch;
   readonly #settled: Promise<void>;
   #settle: () => void = () => undefined;
   #settleTimer: NodeJS.Timeout;
@@ -59,6 +72,9 @@ export class StationConnection {
     this.#protocol = protocol;
     this.#options = options;
     this.#onEnd = onEnd;
+    this.#habits = new HabitWatch((habit, sample) => {
+      options.centralSystem.noticed(info.stationId, habit, sample);
+    });
     this.#reading = new Valve(
       () => {
         socket.pause();
@@ -77,6 +93,7 @@ export class StationConnection {
       options,
       () => !this.#reading.isClosed,
       () => {
+        this.#habits.notice('halfOpenConnections');
         this.end('pingTimeout');
       },
     );
@@ -136,6 +153,7 @@ export class StationConnection {
       observe: (frame: Frame, remark: RpcRemark | null): void => {
         this.#observe(frame, remark);
       },
+      notice: this.#habits.notice,
     };
     return new RpcPeer(wire, handlers, this.#options, this.#options.clock);
   }
@@ -158,6 +176,7 @@ export class StationConnection {
         connectionId,
         error: error.message,
       });
+      this.#habits.notice('webSocketFaults', undefined, error.message);
       this.end('protocolError');
     });
     this.#socket.on('close', () => {
@@ -189,12 +208,18 @@ export class StationConnection {
   }
 
   #observe(frame: Frame, remark: RpcRemark | null): void {
-    if (remark !== null) this.#spendToken();
+    if (remark !== null) this.#remark(remark, frame);
     if (remark !== 'empty') this.#options.centralSystem.record(this.info, frame);
     if (remark !== 'junk' || !this.#junk.add(performance.now())) return;
     const { stationId, connectionId } = this.info;
     this.#options.log.warn('A station sends too much that is no OCPP message', { stationId, connectionId });
     this.end('protocolError');
+  }
+
+  #remark(remark: RpcRemark, { text }: Frame): void {
+    this.#spendToken();
+    const habit = habitByRemark[remark];
+    if (habit !== null) this.#habits.notice(habit, undefined, text);
   }
 
   /** Nothing is answered before it is durable, and nothing at all when it cannot be: the station then keeps its message. */
@@ -219,7 +244,7 @@ export class StationConnection {
   }
 
   async #resultFrame(call: IncomingCall, rules: ChargingRules): Promise<Frame> {
-    const payload = await this.#protocol.answer(call, rules);
+    const payload = await this.#protocol.answer(call, rules, this.#habits.notice);
     return this.#answerFrame('result', call, resultText(call.messageId, payload));
   }
 
@@ -249,7 +274,7 @@ export class StationConnection {
       case 'result':
         return this.#readOutcome(outgoing, outcome.payload);
       case 'error':
-        return this.#protocol.refusal(outcome.code);
+        return this.#protocol.refusal(outcome.code, this.#habits.notice);
       case 'timedOut':
         return { kind: 'timedOut' };
       case 'failed':
@@ -259,7 +284,7 @@ export class StationConnection {
 
   #readOutcome(outgoing: OutgoingCommand, payload: unknown): CommandOutcome {
     try {
-      return outgoing.readOutcome(payload, this.#options.clock.now());
+      return outgoing.readOutcome(payload, this.#options.clock.now(), this.#habits.notice);
     } catch (error) {
       const { stationId } = this.info;
       const { action } = outgoing;

@@ -16,7 +16,10 @@ export class StationRegistry implements StationLink {
     const { stationId } = connection.info;
     const older = this.#current.get(stationId);
     this.#current.set(stationId, connection);
-    older?.end('replaced');
+    if (older !== undefined) {
+      this.#centralSystem.noticed(stationId, 'doubleConnections', null);
+      older.end('replaced');
+    }
     this.#centralSystem.connected(connection.info);
   }
 

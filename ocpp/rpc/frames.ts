@@ -1,4 +1,5 @@
 import { OcppError } from '../model/ocpp-error.ts';
+import { silently, type Notice } from '../notice.ts';
 import { nestsDeeperThan } from './depth.ts';
 import { repairJson } from './repair-json.ts';
 
@@ -40,12 +41,18 @@ export interface ErrorFrame {
 }
 
 /** Reads one text frame. Never throws. */
-export function readFrame(text: string): RpcFrame {
+export function readFrame(text: string, notice: Notice = silently): RpcFrame {
   if (text.trim() === '') return { kind: 'empty' };
   if (nestsDeeperThan(text, maxDepth)) return { kind: 'junk', reason: 'tooDeep' };
-  const parsed = parseJson(text) ?? parseJson(repairJson(text));
+  const parsed = parseJson(text) ?? mendJson(text, notice);
   if (parsed === null) return readBrokenCall(text);
-  return readEnvelope(parsed.value);
+  return readEnvelope(parsed.value, notice);
+}
+
+function mendJson(text: string, notice: Notice): { readonly value: unknown } | null {
+  const mended = parseJson(repairJson(text));
+  if (mended !== null) notice('brokenJson', undefined, text);
+  return mended;
 }
 
 function parseJson(text: string): { readonly value: unknown } | null {
@@ -56,25 +63,25 @@ function parseJson(text: string): { readonly value: unknown } | null {
   }
 }
 
-function readEnvelope(value: unknown): RpcFrame {
+function readEnvelope(value: unknown, notice: Notice): RpcFrame {
   if (!Array.isArray(value) || value.length < 2) return { kind: 'junk', reason: 'noEnvelope' };
   const envelope: readonly unknown[] = value;
   const [type, id, third, fourth] = envelope;
   if (type !== 2 && type !== 3 && type !== 4) return { kind: 'unknownType' };
   if (typeof id !== 'string' && typeof id !== 'number') return { kind: 'junk', reason: 'noEnvelope' };
+  if (typeof id === 'number') notice('wrongScalarTypes', 'messageId', id);
   const messageId = String(id);
   switch (type) {
     case 2:
-      return readCall(id, messageId, third, fourth);
+      return readCall(id, messageId, third, emptyAsObject(fourth, notice));
     case 3:
-      return { kind: 'result', messageId, payload: emptyAsObject(third) };
+      return { kind: 'result', messageId, payload: emptyAsObject(third, notice) };
     case 4:
       return { kind: 'error', messageId, code: asText(third), description: asText(fourth) };
   }
 }
 
-function readCall(id: string | number, messageId: string, action: unknown, given: unknown): CallFrame {
-  const payload = emptyAsObject(given);
+function readCall(id: string | number, messageId: string, action: unknown, payload: unknown): CallFrame {
   const fault = callFault(id, action, payload);
   return {
     kind: 'call',
@@ -99,9 +106,11 @@ function isMessageId(id: string): boolean {
 }
 
 /** Stations write an empty payload as `null`, leave it out, or send PHP's empty array. */
-function emptyAsObject(payload: unknown): unknown {
+function emptyAsObject(payload: unknown, notice: Notice): unknown {
   const isEmpty = payload === undefined || payload === null || (Array.isArray(payload) && payload.length === 0);
-  return isEmpty ? {} : payload;
+  if (!isEmpty) return payload;
+  notice('nullPayload', undefined, payload);
+  return {};
 }
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');

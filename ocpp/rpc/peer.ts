@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Frame, FrameDirection, FrameKind } from '../model/frame.ts';
 import type { OcppError } from '../model/ocpp-error.ts';
 import type { Clock, EpochMs } from '../model/time.ts';
+import type { Notice } from '../notice.ts';
 import { AnsweredCalls } from './answered-calls.ts';
 import { callText, errorText, readFrame, type CallFrame } from './frames.ts';
 
@@ -18,6 +19,8 @@ export interface RpcHandlers {
   answer(call: IncomingCall): Promise<string | null>;
   /** Every frame but the CALLs given to `answer` and the answers it gave. */
   observe(frame: Frame, remark: RpcRemark | null): void;
+  /** Told what is odd about a frame that was understood all the same. */
+  readonly notice?: Notice | undefined;
 }
 
 /** What is unusual about an observed frame. */
@@ -134,7 +137,7 @@ export class RpcPeer {
   /** Takes one text frame from the socket. */
   receive(text: string): void {
     if (this.#closedFor !== null || this.#finishing) return;
-    const frame = readFrame(text);
+    const frame = readFrame(text, this.#handlers.notice);
     switch (frame.kind) {
       case 'call':
         this.#enqueueAnswer(frame, text);

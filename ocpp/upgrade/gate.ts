@@ -8,7 +8,7 @@ import type { Handshake, HandshakeRefusal, HandshakeVerdict, StationConnectionIn
 import { sayGoodbye } from '../connection/goodbye.ts';
 import type { Protocol } from '../protocol.ts';
 import type { OcppServerOptions } from '../server-options.ts';
-import { asksForWebSocket, readHandshake } from './handshake.ts';
+import { asksForWebSocket, readHandshake, type ReadHandshake } from './handshake.ts';
 import { isForeignPage } from './origin.ts';
 import { ReconnectBrake } from './reconnect-brake.ts';
 import { refuseUpgrade } from './refusal.ts';
@@ -19,6 +19,11 @@ export type OnOpen = (socket: WebSocket, info: StationConnectionInfo, protocol: 
 
 /** OCPP-J 1.6 §3.3: no common subprotocol is told by a handshake without one, and a close. */
 const noCommonSubprotocolCode = 1002;
+
+const maxSampleLength = 200;
+
+/** What stands behind it may be a secret. */
+const pathOf = (url: string): string => url.replace(/[?#].*$/s, '').slice(0, maxSampleLength);
 
 /** Turns upgrade requests into WebSockets of stations, or away. */
 export class UpgradeGate {
@@ -59,15 +64,16 @@ export class UpgradeGate {
     socket.on('error', () => {
       socket.destroy();
     });
-    const { handshake, hasValidIdentity } = readHandshake(request, this.#options.clock.now());
-    const refusal = this.#refusalByForm(request, hasValidIdentity);
+    const read = readHandshake(request, this.#options.clock.now());
+    const { handshake } = read;
+    const refusal = this.#refusalByForm(request, read.hasValidIdentity);
     if (refusal !== null) {
       this.#refuse(socket, handshake, refusal);
       return;
     }
     const chosen = chooseSubprotocol(handshake.subprotocols, this.#protocols, this.#assumed);
     if (chosen === null) this.#closeWithoutSubprotocol(request, socket, head, handshake);
-    else await this.#admit(request, socket, head, handshake, chosen);
+    else await this.#admit(request, socket, head, read, chosen);
   }
 
   #refusalByForm(request: IncomingMessage, hasValidIdentity: boolean): HandshakeRefusal | null {
@@ -80,7 +86,7 @@ export class UpgradeGate {
     request: IncomingMessage,
     socket: Duplex,
     head: Buffer,
-    handshake: Handshake,
+    { handshake, hasPaddedIdentity }: ReadHandshake,
     { protocol, offered }: ChosenSubprotocol<Protocol>,
   ): Promise<void> {
     const verdict = await this.#verdictOn(handshake);
@@ -101,7 +107,11 @@ export class UpgradeGate {
       localAddress: handshake.localAddress,
       connectedAt: this.#options.clock.now(),
     };
+    const isRespelled = hasPaddedIdentity || verdict.stationId !== handshake.stationId;
     this.#upgrade(request, socket, head, (webSocket) => {
+      const { centralSystem } = this.#options;
+      if (info.subprotocolMissing) centralSystem.noticed(info.stationId, 'noSubprotocol', null);
+      if (isRespelled) centralSystem.noticed(info.stationId, 'paddedIdentity', pathOf(handshake.url));
       this.#onOpen(webSocket, info, protocol);
     });
   }

@@ -10,6 +10,7 @@ import { readSubprotocols } from './subprotocol.ts';
 export interface ReadHandshake {
   readonly handshake: Handshake;
   readonly hasValidIdentity: boolean;
+  readonly hasPaddedIdentity: boolean;
 }
 
 /** What an HTTP request says of the station that dials. Never throws. */
@@ -26,7 +27,7 @@ export function readHandshake(request: IncomingMessage, at: EpochMs): ReadHandsh
     credentials: readCredentials(headers.authorization, identity.text),
     ...readTls(socket),
   };
-  return { handshake, hasValidIdentity: identity.isValid };
+  return { handshake, hasValidIdentity: identity.isValid, hasPaddedIdentity: identity.isPadded };
 }
 
 /** What is known of a socket's encryption. */

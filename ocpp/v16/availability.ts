@@ -1,9 +1,11 @@
 import { OcppError } from '../model/ocpp-error.ts';
-import { readStationTime, writeTime } from '../station-time.ts';
+import type { Notice } from '../notice.ts';
+import { writeTime } from '../station-time.ts';
 import { evseOf } from './connectors.ts';
 import type { InboundHandler } from './inbound-handler.ts';
 import { answeredWithStatus, outboundCommand } from './outbound-command.ts';
-import { textOrNull, vocabulary } from './words.ts';
+import { readTime } from './times.ts';
+import { knownWord, textOrNull, vocabulary } from './words.ts';
 
 /** OCPP 1.6 §7.7, and the word 1.5 and 2.0.1 have for all that is in use. */
 const knownStatus = vocabulary([
@@ -19,14 +21,39 @@ const knownStatus = vocabulary([
   'Occupied',
 ]);
 
-const noError = vocabulary(['NoError']);
+const noError = 'NoError';
+
+/** OCPP 1.6 §7.6. */
+const knownErrorCode = vocabulary([
+  noError,
+  'ConnectorLockFailure',
+  'EVCommunicationError',
+  'GroundFailure',
+  'HighTemperature',
+  'InternalError',
+  'LocalListConflict',
+  'OtherError',
+  'OverCurrentFailure',
+  'OverVoltage',
+  'PowerMeterFailure',
+  'PowerSwitchFailure',
+  'ReaderFailure',
+  'ResetFailure',
+  'UnderVoltage',
+  'WeakSignal',
+]);
+
+/** The station's own word, also for what the specification has one for: only that there is none is read. */
+function readErrorCode(text: string | undefined, notice: Notice): string | null {
+  return knownWord(knownErrorCode, text, notice) === noError ? null : textOrNull(text);
+}
 
 export const heartbeat: InboundHandler<'Heartbeat'> = async (_request, rules) => {
   const { currentTime } = await rules.heartbeat();
   return { currentTime: writeTime(currentTime) };
 };
 
-export const statusNotification: InboundHandler<'StatusNotification'> = async (request, rules) => {
+export const statusNotification: InboundHandler<'StatusNotification'> = async (request, rules, notice) => {
   const { connectorId, status, errorCode } = request;
   if (connectorId === undefined) throw new OcppError('OccurrenceConstraintViolation', 'required: /connectorId');
   if (status === undefined) throw new OcppError('OccurrenceConstraintViolation', 'required: /status');
@@ -34,12 +61,12 @@ export const statusNotification: InboundHandler<'StatusNotification'> = async (r
   await rules.statusNotification({
     evseId,
     connectorId: evseId === 0 ? 0 : 1,
-    status: knownStatus(status) ?? 'Unknown',
-    errorCode: noError(errorCode) === null ? textOrNull(errorCode) : null,
+    status: knownWord(knownStatus, status, notice) ?? 'Unknown',
+    errorCode: readErrorCode(errorCode, notice),
     info: textOrNull(request.info),
     vendorId: textOrNull(request.vendorId),
     vendorErrorCode: textOrNull(request.vendorErrorCode),
-    time: readStationTime(request.timestamp),
+    time: readTime(request.timestamp, notice),
   });
   return {};
 };

@@ -1,4 +1,5 @@
 import type { OcppErrorCode } from '../model/ocpp-error.ts';
+import type { Notice } from '../notice.ts';
 
 /** OCPP-J 1.6 §4.2.3; its two misspellings are frozen by errata 5.1 and 5.2. */
 const wireCodes = {
@@ -27,6 +28,8 @@ export function writeErrorCode(code: OcppErrorCode): string {
 }
 
 /** The code a station means, in the spelling of either version; anything else is a `GenericError`. */
-export function readErrorCode(text: string): OcppErrorCode {
-  return codeByWireCode.get(text) ?? 'GenericError';
+export function readErrorCode(text: string, notice: Notice): OcppErrorCode {
+  const code = codeByWireCode.get(text) ?? 'GenericError';
+  if (wireCodes[code] !== text) notice('foreignErrorCodes', undefined, text);
+  return code;
 }

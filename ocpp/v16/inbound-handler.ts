@@ -1,4 +1,5 @@
 import type { ChargingRules } from '../central-system.ts';
+import type { Notice } from '../notice.ts';
 import type { Messages, StationAction } from './messages.ts';
 import type { Received } from './validators.ts';
 
@@ -6,4 +7,5 @@ import type { Received } from './validators.ts';
 export type InboundHandler<A extends StationAction> = (
   request: Received<A, 'request'>,
   rules: ChargingRules,
+  notice: Notice,
 ) => Promise<Messages[A]['response']>;

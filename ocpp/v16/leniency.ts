@@ -15,6 +15,12 @@ export const sparseRequests = [
 /** Text fields in which stations also send an object; it is then taken as its JSON text. */
 export const jsonTextFields = ['DataTransferRequest.data', 'DataTransferResponse.data'] as const;
 
+/** Values of readings: one that is missing or empty is told of as an empty sample. */
+export const sampleValues = [
+  'MeterValuesRequest.meterValue.sampledValue.value',
+  'StopTransactionRequest.transactionData.sampledValue.value',
+] as const;
+
 /** Lengths of the specification that the schema set relaxes; they bind whatever is sent. */
 export const officialLengths = {
   'ChangeConfigurationRequest.value': 500,

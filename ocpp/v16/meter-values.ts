@@ -2,11 +2,13 @@ import { evseOf } from './connectors.ts';
 import type { InboundHandler } from './inbound-handler.ts';
 import { readMeterValues } from './sampled-values.ts';
 
-export const meterValues: InboundHandler<'MeterValues'> = async (request, rules) => {
+export const meterValues: InboundHandler<'MeterValues'> = async (request, rules, notice) => {
+  const evseId = evseOf(request.connectorId);
+  if (evseId === 0) notice('stationTotals');
   await rules.meterValues({
-    evseId: evseOf(request.connectorId),
+    evseId,
     transactionId: request.transactionId === undefined ? null : String(request.transactionId),
-    meterValues: readMeterValues(request.meterValue),
+    meterValues: readMeterValues(request.meterValue, notice),
   });
   return {};
 };

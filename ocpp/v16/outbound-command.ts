@@ -1,6 +1,7 @@
 import type { Command, CommandOutcome, CommandType } from '../model/command.ts';
 import { withoutSecret } from '../model/secrets.ts';
 import type { EpochMs } from '../model/time.ts';
+import type { Notice } from '../notice.ts';
 import type { OutgoingCommand } from '../protocol.ts';
 import type { CentralSystemAction, Messages } from './messages.ts';
 import { readResponse, writeRequest } from './payloads.ts';
@@ -24,6 +25,7 @@ interface Translation<T extends CommandType, A extends CentralSystemAction> {
 export interface Asked<T extends CommandType> {
   readonly command: CommandOf<T>;
   readonly answeredAt: EpochMs;
+  readonly notice: Notice;
 }
 
 export function outboundCommand<T extends CommandType, A extends CentralSystemAction>(
@@ -36,7 +38,10 @@ export function outboundCommand<T extends CommandType, A extends CentralSystemAc
     urgent,
     payload: payloadOf(command),
     observedPayload: payloadOf(withoutSecret(command)),
-    readOutcome: (payload, answeredAt) => translation.outcome(readResponse(action, payload), { command, answeredAt }),
+    readOutcome: (payload, answeredAt, notice) => {
+      const response = readResponse(action, payload, notice);
+      return translation.outcome(response, { command, answeredAt, notice });
+    },
   });
 }
 

@@ -1,24 +1,38 @@
 import { OcppError, type OcppErrorCode } from '../model/ocpp-error.ts';
+import { silently, type Notice } from '../notice.ts';
 import { fitPayload, inSchemaOrder } from '../validators/fit.ts';
 import { shapes, type ValidatorFault } from './generated/validators.js';
 import type { Action, Messages } from './messages.ts';
 import { isReceived, receivedFault, schemaName, sendingFault, type MessageKind, type Received } from './validators.ts';
 
 /** Makes a received request usable, or throws the `OcppError` that says what is wrong with it. */
-export function readRequest<A extends Action>(action: A, payload: unknown): Received<A, 'request'> {
-  return read(action, 'request', payload);
+export function readRequest<A extends Action>(
+  action: A,
+  payload: unknown,
+  notice: Notice = silently,
+): Received<A, 'request'> {
+  return read(action, 'request', payload, notice);
 }
 
 /** Makes a received answer usable, or throws an `OcppError`. */
-export function readResponse<A extends Action>(action: A, payload: unknown): Received<A, 'response'> {
-  return read(action, 'response', payload);
+export function readResponse<A extends Action>(
+  action: A,
+  payload: unknown,
+  notice: Notice = silently,
+): Received<A, 'response'> {
+  return read(action, 'response', payload, notice);
 }
 
-function read<A extends Action, K extends MessageKind>(action: A, kind: K, payload: unknown): Received<A, K> {
+function read<A extends Action, K extends MessageKind>(
+  action: A,
+  kind: K,
+  payload: unknown,
+  notice: Notice,
+): Received<A, K> {
   if (typeof payload !== 'object' || payload === null) {
     throw new OcppError('FormatViolation', 'The payload must be an object.');
   }
-  const fitted: unknown = fitPayload(shapes[schemaName<Action, MessageKind>(action, kind)], payload);
+  const fitted: unknown = fitPayload(shapes[schemaName<Action, MessageKind>(action, kind)], payload, notice);
   if (isReceived(action, kind, fitted)) return fitted;
   throw faultError(receivedFault(action, kind));
 }

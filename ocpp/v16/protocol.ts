@@ -1,6 +1,7 @@
 import type { ChargingRules } from '../central-system.ts';
 import type { Command, CommandType } from '../model/command.ts';
 import { OcppError } from '../model/ocpp-error.ts';
+import type { Notice } from '../notice.ts';
 import { refusedWith, type FaultAnswer, type OutgoingCommand, type Protocol } from '../protocol.ts';
 import type { IncomingCall } from '../rpc/peer.ts';
 import { readErrorCode, writeErrorCode } from './error-codes.ts';
@@ -17,7 +18,7 @@ export const ocpp16: Protocol = {
   answer,
   answerFault,
   outgoing,
-  refusal: (code) => refusedWith(readErrorCode(code)),
+  refusal: (code, notice) => refusedWith(readErrorCode(code, notice)),
 };
 
 /** Messages a station throws away after a few errors, energy and money with them: they are answered if there is any way to. */
@@ -29,12 +30,12 @@ const transactionActions: ReadonlySet<string> = new Set<StationAction>([
 
 const isStationAction = (action: Action): action is StationAction => callers[action] !== 'centralSystem';
 
-async function answer(call: IncomingCall, rules: ChargingRules): Promise<object> {
+async function answer(call: IncomingCall, rules: ChargingRules, notice: Notice): Promise<object> {
   if (call.fault !== null && !isWorthTaking(call)) throw call.fault;
   const action = findAction(call.action);
   if (action === null) throw new OcppError('NotImplemented');
   if (!isStationAction(action)) throw new OcppError('NotSupported');
-  return handle(action, readRequest(action, call.payload), rules);
+  return handle(action, readRequest(action, call.payload, notice), rules, notice);
 }
 
 /** A doubtful message id is no reason to lose a transaction's data. */
@@ -46,8 +47,9 @@ async function handle<A extends StationAction>(
   action: A,
   request: Received<A, 'request'>,
   rules: ChargingRules,
+  notice: Notice,
 ): Promise<object> {
-  return writeResponse(action, await inbound[action](request, rules));
+  return writeResponse(action, await inbound[action](request, rules, notice));
 }
 
 /** Messages whose answer may say nothing: after a fault of ours it still ends the station's retries, and the frame is kept. */

@@ -1,13 +1,14 @@
-import { readStationTime } from '../station-time.ts';
 import type { InboundHandler } from './inbound-handler.ts';
 import { answeredWithStatus, outboundCommand } from './outbound-command.ts';
+import { readTime } from './times.ts';
 import { textOrNull } from './words.ts';
 
 export const securityEventNotification: InboundHandler<'SecurityEventNotification'> = async (
   { type, timestamp, techInfo },
   rules,
+  notice,
 ) => {
-  await rules.securityEvent({ type, time: readStationTime(timestamp), techInfo: textOrNull(techInfo) });
+  await rules.securityEvent({ type, time: readTime(timestamp, notice), techInfo: textOrNull(techInfo) });
   return {};
 };
 

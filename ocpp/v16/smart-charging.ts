@@ -1,11 +1,13 @@
 import type { ChargingProfile, ChargingProfilePurpose, ChargingSchedule } from '../model/charging-profile.ts';
 import type { CommandOutcome } from '../model/command.ts';
-import { readStationTime, writeIsoTime } from '../station-time.ts';
+import type { Notice } from '../notice.ts';
+import { writeIsoTime } from '../station-time.ts';
 import { evseOf } from './connectors.ts';
 import type { Messages } from './messages.ts';
 import { answeredWithStatus, invalidAnswer, outboundCommand, type Asked } from './outbound-command.ts';
 import type { Received } from './validators.ts';
-import { vocabulary } from './words.ts';
+import { readTime } from './times.ts';
+import { knownWord, vocabulary } from './words.ts';
 
 type WireProfile = Messages['SetChargingProfile']['request']['csChargingProfiles'];
 type WireSchedule = WireProfile['chargingSchedule'];
@@ -84,14 +86,14 @@ export const getCompositeSchedule = outboundCommand<'getCompositeSchedule', 'Get
 
 function readComposite(
   answer: CompositeAnswer,
-  { command, answeredAt }: Asked<'getCompositeSchedule'>,
+  { command, answeredAt, notice }: Asked<'getCompositeSchedule'>,
 ): CommandOutcome {
   const outcome = answeredWithStatus(answer);
   const { connectorId, scheduleStart, chargingSchedule } = answer;
   if (outcome.kind !== 'accepted' || chargingSchedule === undefined) return outcome;
-  const schedule = readSchedule(chargingSchedule, command.unit);
+  const schedule = readSchedule(chargingSchedule, command.unit, notice);
   if (schedule === null) return invalidAnswer;
-  const startAt = isoTimeOf(scheduleStart) ?? schedule.startAt ?? new Date(answeredAt).toISOString();
+  const startAt = isoTimeOf(scheduleStart, notice) ?? schedule.startAt ?? new Date(answeredAt).toISOString();
   const evseId = evseOf(connectorId ?? command.evseId);
   return { ...outcome, response: { ...outcome.response, schedule: { evseId, startAt, schedule } } };
 }
@@ -99,10 +101,11 @@ function readComposite(
 function readSchedule(
   wire: NonNullable<CompositeAnswer['chargingSchedule']>,
   askedUnit: ChargingSchedule['unit'] | undefined,
+  notice: Notice,
 ): ChargingSchedule | null {
-  const unit = knownUnit(wire.chargingRateUnit) ?? askedUnit;
+  const unit = knownWord(knownUnit, wire.chargingRateUnit, notice) ?? askedUnit;
   if (unit === undefined) return null;
-  const startAt = isoTimeOf(wire.startSchedule);
+  const startAt = isoTimeOf(wire.startSchedule, notice);
   return {
     unit,
     ...(startAt !== undefined && { startAt }),
@@ -118,7 +121,7 @@ function readSchedule(
   };
 }
 
-function isoTimeOf(text: string | undefined): string | undefined {
-  const { at } = readStationTime(text);
+function isoTimeOf(text: string | undefined, notice: Notice): string | undefined {
+  const { at } = readTime(text, notice);
   return at === null ? undefined : new Date(at).toISOString();
 }

@@ -1,9 +1,10 @@
-import { readStationTime } from '../station-time.ts';
+import type { Notice } from '../notice.ts';
 import { writeIdTagInfo } from './authorization.ts';
 import { evseOf } from './connectors.ts';
 import type { InboundHandler } from './inbound-handler.ts';
 import { readMeterValues } from './sampled-values.ts';
-import { textOrNull, vocabulary } from './words.ts';
+import { readTime } from './times.ts';
+import { knownWord, textOrNull, vocabulary } from './words.ts';
 
 /** OCPP 1.6 §7.36. */
 const knownReason = vocabulary([
@@ -27,26 +28,31 @@ const defaultReason = 'Local';
 const registerOrNull = (meterWh: number | undefined): number | null =>
   meterWh === undefined || meterWh < 0 ? null : meterWh;
 
-export const startTransaction: InboundHandler<'StartTransaction'> = async (request, rules) => {
+function readReservation(reservationId: number | undefined, notice: Notice): number | null {
+  if (reservationId === 0) notice('zeroReservations');
+  return reservationId === undefined || reservationId === 0 ? null : reservationId;
+}
+
+export const startTransaction: InboundHandler<'StartTransaction'> = async (request, rules, notice) => {
   const { transactionId, idTokenInfo } = await rules.transactionStarted({
     evseId: evseOf(request.connectorId),
     transactionId: null,
     idToken: textOrNull(request.idTag) ?? '',
     meterStartWh: registerOrNull(request.meterStart),
-    time: readStationTime(request.timestamp),
-    reservationId: request.reservationId === 0 ? null : (request.reservationId ?? null),
+    time: readTime(request.timestamp, notice),
+    reservationId: readReservation(request.reservationId, notice),
   });
   return { idTagInfo: writeIdTagInfo(idTokenInfo), transactionId: Number(transactionId) };
 };
 
-export const stopTransaction: InboundHandler<'StopTransaction'> = async (request, rules) => {
+export const stopTransaction: InboundHandler<'StopTransaction'> = async (request, rules, notice) => {
   const idTokenInfo = await rules.transactionEnded({
     transactionId: String(request.transactionId ?? 0),
     idToken: textOrNull(request.idTag),
     meterStopWh: registerOrNull(request.meterStop),
-    time: readStationTime(request.timestamp),
-    reason: knownReason(request.reason) ?? textOrNull(request.reason) ?? defaultReason,
-    meterValues: readMeterValues(request.transactionData),
+    time: readTime(request.timestamp, notice),
+    reason: knownWord(knownReason, request.reason, notice) ?? textOrNull(request.reason) ?? defaultReason,
+    meterValues: readMeterValues(request.transactionData, notice),
   });
   return idTokenInfo === null ? {} : { idTagInfo: writeIdTagInfo(idTokenInfo) };
 };

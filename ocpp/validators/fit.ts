@@ -1,24 +1,76 @@
+import type { Notice } from '../notice.ts';
 import { parseDecimal } from './decimal.ts';
-import type { ObjectShape, Shape } from './shape.ts';
+import type { FieldShape, ObjectShape, Shape } from './shape.ts';
 
 /**
  * A copy of a received payload that fits its shape as well as it can be made to: known fields only, in schema order; numbers and texts
  * turned into one another; a single item for a list of one; `null` for absent. A required field that cannot be made to fit stays as it is,
- * for the validator to name; any other is left out.
+ * for the validator to name; any other is left out. `notice` is told of everything that was not as it should be.
  */
-export function fitPayload(shape: ObjectShape, payload: object): Record<string, unknown> {
+export function fitPayload(shape: ObjectShape, payload: object, notice: Notice): Record<string, unknown> {
   const fitted: Record<string, unknown> = {};
+  let known = 0;
   for (const field of shape.fields) {
-    const given: unknown = Object.hasOwn(payload, field.name) ? Reflect.get(payload, field.name) : undefined;
+    const isGiven = Object.hasOwn(payload, field.name);
+    if (isGiven) known += 1;
+    const given: unknown = isGiven ? Reflect.get(payload, field.name) : undefined;
+    if (field.expected && (given === undefined || given === null || given === '')) notice('missingFields', field.name);
     if (given === undefined || given === null) continue;
-    const value = fitValue(field.shape, given);
+    const value = fitField(field, given, notice);
     if (value !== undefined) fitted[field.name] = value;
     else if (field.required) fitted[field.name] = given;
   }
+  if (countFields(payload) > known) notice('extraFields', firstExtra(shape, payload));
   return fitted;
 }
 
-function fitValue(shape: Shape, value: unknown): unknown {
+function countFields(payload: object): number {
+  let count = 0;
+  for (const name in payload) if (Object.hasOwn(payload, name)) count += 1;
+  return count;
+}
+
+const firstExtra = (shape: ObjectShape, payload: object): string | undefined =>
+  Object.keys(payload).find((name) => !shape.fields.some((field) => field.name === name));
+
+function fitField({ name, shape, maxLength }: FieldShape, given: unknown, notice: Notice): unknown {
+  const value = fitValue(shape, given, name, notice);
+  if (maxLength !== undefined && typeof value === 'string' && value.length > maxLength) {
+    notice('overlongTexts', name, value);
+  }
+  return value;
+}
+
+function fitValue(shape: Shape, given: unknown, name: string, notice: Notice): unknown {
+  if (typeof shape === 'string') return fitScalar(shape, given, name, notice);
+  if ('items' in shape) return fitList(shape.items, given, name, notice);
+  if (isObject(given)) return fitPayload(shape, given, notice);
+  notice('wrongScalarTypes', name, given);
+  return undefined;
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function fitList(items: Shape, given: unknown, name: string, notice: Notice): readonly unknown[] {
+  const isList = Array.isArray(given);
+  if (!isList) notice('objectForList', name, given);
+  const list: readonly unknown[] = isList ? given : [given];
+  return list.map((item) => fitValue(items, item, name, notice)).filter((item) => item !== undefined);
+}
+
+type ScalarShape = Extract<Shape, string>;
+
+function fitScalar(shape: ScalarShape, given: unknown, name: string, notice: Notice): unknown {
+  const value = scalarOf(shape, given);
+  if (value !== given) {
+    const isComma = typeof given === 'string' && typeof value === 'number' && given.includes(',');
+    notice(isComma ? 'decimalComma' : 'wrongScalarTypes', name, given);
+  }
+  return value;
+}
+
+function scalarOf(shape: ScalarShape, value: unknown): unknown {
   switch (shape) {
     case 'text':
       return fitText(value);
@@ -30,18 +82,7 @@ function fitValue(shape: Shape, value: unknown): unknown {
       return fitNumber(value);
     case 'boolean':
       return fitBoolean(value);
-    default:
-      if ('items' in shape) return fitList(shape.items, value);
-      return isObject(value) ? fitPayload(shape, value) : undefined;
   }
-}
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function fitList(items: Shape, value: unknown): readonly unknown[] {
-  const given: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return given.map((item) => fitValue(items, item)).filter((item) => item !== undefined);
 }
 
 function fitText(value: unknown): string | undefined {

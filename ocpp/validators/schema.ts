@@ -20,6 +20,8 @@ export interface JsonSchema {
 export interface Adaptation {
   readonly sparse: ReadonlySet<string>;
   readonly jsonTextFields: ReadonlySet<string>;
+  /** Fields that are required, but told of in another way when they are missing. */
+  readonly toldElsewhere: ReadonlySet<string>;
   readonly officialLengths: ReadonlyMap<string, number>;
 }
 
@@ -77,8 +79,8 @@ export function looseSchema(schema: JsonSchema, name: string, adaptation: Adapta
   }));
 }
 
-/** The shape of a loose schema. */
-export function shapeOf(schema: JsonSchema, path: string, adaptation: Adaptation): Shape {
+/** The shape of a loose schema; `official` is the strict one of the same message. */
+export function shapeOf(schema: JsonSchema, official: JsonSchema, path: string, adaptation: Adaptation): Shape {
   switch (schema.type) {
     case 'string':
       return adaptation.jsonTextFields.has(path) ? 'json' : 'text';
@@ -87,19 +89,31 @@ export function shapeOf(schema: JsonSchema, path: string, adaptation: Adaptation
     case 'boolean':
       return schema.type;
     case 'array':
-      return { items: shapeOf(schema.items ?? {}, path, adaptation) };
+      return { items: shapeOf(schema.items ?? {}, official.items ?? {}, path, adaptation) };
     case 'object':
-      return { fields: fieldShapes(schema, path, adaptation) };
+      return { fields: fieldShapes(schema, official, path, adaptation) };
     case undefined:
     default:
       throw new Error(`No shape for type ${String(schema.type)} at ${path}`);
   }
 }
 
-function fieldShapes(schema: JsonSchema, path: string, adaptation: Adaptation): readonly FieldShape[] {
-  return Object.entries(schema.properties ?? {}).map(([name, field]) => ({
-    name,
-    shape: shapeOf(field, `${path}.${name}`, adaptation),
-    required: schema.required?.includes(name) ?? false,
-  }));
+function fieldShapes(
+  schema: JsonSchema,
+  official: JsonSchema,
+  path: string,
+  adaptation: Adaptation,
+): readonly FieldShape[] {
+  return Object.entries(schema.properties ?? {}).map(([name, field]) => {
+    const officialField = official.properties?.[name] ?? {};
+    const { maxLength } = officialField;
+    const fieldPath = `${path}.${name}`;
+    return {
+      name,
+      shape: shapeOf(field, officialField, fieldPath, adaptation),
+      required: schema.required?.includes(name) ?? false,
+      expected: (official.required?.includes(name) ?? false) && !adaptation.toldElsewhere.has(fieldPath),
+      ...(maxLength !== undefined && { maxLength }),
+    };
+  });
 }

@@ -15,5 +15,10 @@ export interface ObjectShape {
 export interface FieldShape {
   readonly name: string;
   readonly shape: Shape;
+  /** No handler can do without it. */
   readonly required: boolean;
+  /** The official schema requires it, and a text in it should not be empty. */
+  readonly expected: boolean;
+  /** Official length of a text. */
+  readonly maxLength?: number;
 }

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { jsonTextFields, officialLengths, sparseRequests } from '../v16/leniency.ts';
+import { jsonTextFields, officialLengths, sampleValues, sparseRequests } from '../v16/leniency.ts';
 import { callers } from '../v16/messages.ts';
 import { looseSchema, shapeOf, strictSchema, type Adaptation, type JsonSchema } from './schema.ts';
 
 const adaptation: Adaptation = {
   sparse: new Set(sparseRequests.map((action) => `${action}Request`)),
   jsonTextFields: new Set(jsonTextFields),
+  toldElsewhere: new Set(sampleValues),
   officialLengths: new Map(Object.entries(officialLengths)),
 };
 
@@ -57,8 +58,9 @@ async function compile(): Promise<string> {
     const schema = official[name];
     if (!schema) throw new Error(`The schema set has no ${name}`);
     const loose = looseSchema(schema, name, adaptation);
-    shapes[name] = shapeOf(loose, name, adaptation);
-    ajv.addSchema(strictSchema(schema, name, adaptation), `strict/${name}`);
+    const strict = strictSchema(schema, name, adaptation);
+    shapes[name] = shapeOf(loose, strict, name, adaptation);
+    ajv.addSchema(strict, `strict/${name}`);
     ajv.addSchema(loose, `loose/${name}`);
     exported[`strict${name}`] = `strict/${name}`;
     exported[`loose${name}`] = `loose/${name}`;

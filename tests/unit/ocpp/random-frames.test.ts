@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OcppError } from '../../../ocpp/model/ocpp-error.ts';
+import { silently } from '../../../ocpp/notice.ts';
 import { readFrame } from '../../../ocpp/rpc/frames.ts';
 import { callers } from '../../../ocpp/v16/messages.ts';
 import { ocpp16 } from '../../../ocpp/v16/protocol.ts';
@@ -59,7 +60,7 @@ async function faultOf(text: string): Promise<unknown> {
   const frame = readFrame(text);
   if (frame.kind !== 'call') return null;
   const call = { ...frame, receivedAt: 0, text };
-  return ocpp16.answer(call, centralSystem.rules).then(
+  return ocpp16.answer(call, centralSystem.rules, silently).then(
     () => null,
     (fault: unknown) => fault,
   );

@@ -9,18 +9,27 @@ describe('the identity a station dials with', () => {
   it.each([
     ['/ocpp/CP1', 'CP1'],
     ['/CP1', 'CP1'],
-    ['/ocpp/CP1/', 'CP1'],
-    ['//ocpp//CP1//', 'CP1'],
     ['/steve/websocket/CentralSystemService/TACW1142021G1020.1', 'TACW1142021G1020.1'],
     ['/ocpp/CP1?token=a/b#c', 'CP1'],
     ['/ocpp/RDAM%20123', 'RDAM 123'],
-    ['/ocpp/%20CP1%20', 'CP1'],
     ['/ocpp/a*b-c_d=e:f+g|h@i.j', 'a*b-c_d=e:f+g|h@i.j'],
+    ['/ocpp/a%2Bb%7Cc', 'a+b|c'],
     ['ws://192.168.1.10:9220/ocpp/CP1', 'CP1'],
     ['/../../etc', 'etc'],
     [`/ocpp/${'x'.repeat(48)}`, 'x'.repeat(48)],
   ])('of %s is %s', (url, text) => {
-    expect(readIdentity(url)).toEqual({ text, isValid: true });
+    expect(readIdentity(url)).toEqual({ text, isValid: true, isPadded: false });
+  });
+
+  it.each([
+    ['/ocpp/CP1/', 'CP1'],
+    ['//ocpp//CP1//', 'CP1'],
+    ['//CP1', 'CP1'],
+    ['/ocpp/%20CP1%20', 'CP1'],
+    ['/ocpp/%43P1', 'CP1'],
+    ['/ocpp/CP%2D1', 'CP-1'],
+  ])('of %s is %s, with something that does not belong to it', (url, text) => {
+    expect(readIdentity(url)).toEqual({ text, isValid: true, isPadded: true });
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { silently } from '../../../ocpp/notice.ts';
 import { readErrorCode, writeErrorCode } from '../../../ocpp/v16/error-codes.ts';
 import { readMeterValues } from '../../../ocpp/v16/sampled-values.ts';
 import { textOrNull, vocabulary } from '../../../ocpp/v16/words.ts';
@@ -19,7 +20,7 @@ describe('error codes', () => {
     ['constructor', 'GenericError'],
     ['', 'GenericError'],
   ])('read %j as %s', (text, code) => {
-    expect(readErrorCode(text)).toBe(code);
+    expect(readErrorCode(text, silently)).toBe(code);
   });
 });
 
@@ -46,7 +47,7 @@ describe('sampled values', () => {
   const timestamp = '2026-03-01T08:00:00Z';
 
   it('get the defaults of the specification where the station names nothing', () => {
-    expect(readMeterValues([{ timestamp, sampledValue: [{ value: '1000' }] }])).toEqual([
+    expect(readMeterValues([{ timestamp, sampledValue: [{ value: '1000' }] }], silently)).toEqual([
       {
         time: { text: timestamp, at: Date.UTC(2026, 2, 1, 8), zoneMissing: false },
         sampledValues: [
@@ -73,7 +74,7 @@ describe('sampled values', () => {
     ['SoC', 'Percent'],
     ['Vendor.Thing', ''],
   ])('of %s are in %j unless a unit is named', (measurand, unit) => {
-    const [moment] = readMeterValues([{ timestamp, sampledValue: [{ value: '1', measurand }] }]);
+    const [moment] = readMeterValues([{ timestamp, sampledValue: [{ value: '1', measurand }] }], silently);
     expect(moment?.sampledValues[0]?.unit).toBe(unit);
   });
 
@@ -89,7 +90,7 @@ describe('sampled values', () => {
         location: 'Roof',
       },
     ];
-    expect(readMeterValues([{ timestamp, sampledValue }])[0]?.sampledValues[0]).toMatchObject({
+    expect(readMeterValues([{ timestamp, sampledValue }], silently)[0]?.sampledValues[0]).toMatchObject({
       text: signed,
       value: null,
       format: 'SignedData',
@@ -101,9 +102,10 @@ describe('sampled values', () => {
   });
 
   it('that are no numbers keep their text and have no value', () => {
-    const [moment] = readMeterValues([
-      { timestamp, sampledValue: [{ value: 'NaN' }, { value: '' }, { value: '1,5' }] },
-    ]);
+    const [moment] = readMeterValues(
+      [{ timestamp, sampledValue: [{ value: 'NaN' }, { value: '' }, { value: '1,5' }] }],
+      silently,
+    );
     expect(moment?.sampledValues.map(({ text, value }) => [text, value])).toEqual([
       ['NaN', null],
       ['', null],
@@ -113,8 +115,8 @@ describe('sampled values', () => {
 
   it('without any value leave nothing behind', () => {
     expect(
-      readMeterValues([{ timestamp, sampledValue: [] }, { timestamp }, { timestamp, sampledValue: [{}] }]),
+      readMeterValues([{ timestamp, sampledValue: [] }, { timestamp }, { timestamp, sampledValue: [{}] }], silently),
     ).toEqual([]);
-    expect(readMeterValues(undefined)).toEqual([]);
+    expect(readMeterValues(undefined, silently)).toEqual([]);
   });
 });
