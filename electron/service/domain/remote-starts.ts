@@ -15,11 +15,15 @@ const command = inputs['stations.command'].shape.command;
 /** Whether the console asked this station to start for that id token, shortly before. */
 export async function madeByConsole(su: StationUnit, idToken: string, at: EpochMs): Promise<boolean> {
   const commands = await su.unit.commands.list({ stationId: su.station.stationId, limit: commandsLookedAt, offset: 0 });
-  return commands.rows.some((record) => {
-    const isInTime = record.sentAt <= at + clockToleranceMs && record.sentAt >= at - startWithinMs - clockToleranceMs;
-    return isInTime && startedToken(record, idToken);
-  });
+  // By the station's clock, which may be wrong, or by ours, where a late report says nothing.
+  const moments = [at, su.receivedAt];
+  return commands.rows.some(
+    (record) => moments.some((moment) => isShortlyBefore(record.sentAt, moment)) && startedToken(record, idToken),
+  );
 }
+
+const isShortlyBefore = (sentAt: EpochMs, moment: EpochMs): boolean =>
+  sentAt <= moment + clockToleranceMs && sentAt >= moment - startWithinMs - clockToleranceMs;
 
 function startedToken(record: CommandRecord, idToken: string): boolean {
   if (record.type !== 'remoteStart') return false;

@@ -116,4 +116,13 @@ describe('the token of the console', () => {
     site.time.pass(hourMs);
     expect(await authorize(one, token)).toBe('Invalid');
   });
+
+  test('charges though the clock of the station is an hour behind', async () => {
+    const site = await openSite();
+    const token = site.settings.current().consoleIdToken;
+    const one = await site.connect('HALL-1');
+    site.answerCommands(() => ({ kind: 'accepted' }));
+    await site.commands.run('HALL-1', { type: 'remoteStart', evseId: 1, idToken: token });
+    expect(await start(site, one, token, { ago: hourMs })).toBe('Accepted');
+  });
 });
