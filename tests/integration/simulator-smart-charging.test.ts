@@ -48,8 +48,8 @@ describe('a charging profile', () => {
     expect(site.station.connector(1).powerW).toBe(22_000);
     expect(await set(site, profile())).toBe('Accepted');
     expect(await powerAfter(site, 1)).toBe(ampsInW(10));
-    expect(await clear(site, { profileId: 99 } as Partial<Command>)).toBe('Unknown');
-    expect(await clear(site, { profileId: 1 } as Partial<Command>)).toBe('Accepted');
+    expect(await clear(site, { profileId: 99 })).toBe('Unknown');
+    expect(await clear(site, { profileId: 1 })).toBe('Accepted');
     expect(await powerAfter(site, 1)).toBe(22_000);
   });
 
@@ -91,7 +91,7 @@ describe('a charging profile', () => {
     expect(await powerAfter(site, 1)).toBe(ampsInW(20));
     await set(site, profile({ profileId: 3, stackLevel: 1 }, 8));
     expect(await powerAfter(site, 1)).toBe(ampsInW(8));
-    expect(await clear(site, { stackLevel: 1 } as Partial<Command>)).toBe('Accepted');
+    expect(await clear(site, { stackLevel: 1 })).toBe('Accepted');
     expect(await powerAfter(site, 1)).toBe(ampsInW(10));
   });
 

@@ -1,6 +1,7 @@
 import { webcrypto } from '../../../electron/service/tls/x509.ts';
 import {
   BasicConstraintsExtension,
+  Pkcs10CertificateRequest,
   SubjectAlternativeNameExtension,
   X509CertificateGenerator,
   type X509Certificate,
@@ -12,6 +13,8 @@ export interface TestAuthority {
   /** PEM. */
   readonly certificate: string;
   issue(kind: KeyKind, commonName: string): Promise<TestCertificate>;
+  /** A certificate for what a request (PEM) asks, PEM. */
+  sign(request: string): Promise<string>;
 }
 
 export interface TestCertificate {
@@ -57,6 +60,12 @@ export async function createAuthority(kind: KeyKind, commonName: string): Promis
   });
   return {
     certificate: root.toString('pem'),
+    sign: async (request) => {
+      const { subject, publicKey } = new Pkcs10CertificateRequest(request);
+      const names = { serialNumber: nextSerial(), subject, issuer: root.subject };
+      const signing = { publicKey, signingKey: keys.privateKey, signingAlgorithm };
+      return (await X509CertificateGenerator.create({ ...life(), ...names, ...signing })).toString('pem');
+    },
     issue: async (leafKind, name) => {
       const leafKeys = await makeKeys(leafKind);
       const leaf = await X509CertificateGenerator.create({

@@ -1,5 +1,7 @@
 import { onTestFinished, vi } from 'vitest';
 import type { Command, CommandOutcome } from '../../../ocpp/model/command.ts';
+import type { EpochMs } from '../../../ocpp/model/time.ts';
+import type { OcppServer } from '../../../ocpp/server.ts';
 import { createSimulatedStation, type SimulatedStation } from '../../../ocpp/simulator/simulated-station.ts';
 import type { SimulatedStationOptions } from '../../../ocpp/simulator/station-options.ts';
 import { SimulationClock, systemWallClock } from '../../../ocpp/simulator/time.ts';
@@ -12,6 +14,7 @@ import { startServer } from '../ocpp/test-server.ts';
 /** One simulated station and the OCPP server it dials. The station's time stands still until the test moves it. */
 export interface SimulatedSite {
   readonly station: SimulatedStation;
+  readonly server: OcppServer;
   readonly centralSystem: MemoryCentralSystem;
   readonly time: SimulationClock;
   /** Names of the CALLs the server took, in order. */
@@ -29,10 +32,15 @@ export const rebootMs = 8_000;
 
 const stationId = 'SIM1';
 
-export async function startSite(options: Partial<SimulatedStationOptions> = {}): Promise<SimulatedSite> {
+export async function startSite(
+  options: Partial<SimulatedStationOptions> = {},
+  startAt: EpochMs = testNow,
+  prepare: (server: OcppServer) => Promise<Partial<SimulatedStationOptions>> = () => Promise.resolve({}),
+): Promise<SimulatedSite> {
   const { url, server, centralSystem } = await startServer();
-  const time = new SimulationClock(testNow, systemWallClock);
-  const station = createSimulatedStation({ url, stationId, connectors: 2, time, rebootMs, ...options });
+  const prepared = await prepare(server);
+  const time = new SimulationClock(startAt, systemWallClock);
+  const station = createSimulatedStation({ url, stationId, connectors: 2, time, rebootMs, ...prepared, ...options });
   onTestFinished(() => {
     station.disconnect();
   });
@@ -42,6 +50,7 @@ export async function startSite(options: Partial<SimulatedStationOptions> = {}):
       .map(({ payload }) => readRequest(action, payload));
   return {
     station,
+    server,
     centralSystem,
     time,
     actions: () => callsTaken(centralSystem).map(({ action }) => action),
