@@ -13,6 +13,7 @@ import { fileHandlers } from './api/files.ts';
 import { frameHandlers } from './api/frames.ts';
 import { idTokenHandlers } from './api/id-tokens.ts';
 import { reportHandlers } from './api/reports.ts';
+import { localListHandlers } from './api/local-lists.ts';
 import { reservationHandlers } from './api/reservations.ts';
 import { securityHandlers } from './api/security.ts';
 import { sessionHandlers } from './api/sessions.ts';
@@ -44,6 +45,9 @@ import { createIdTokens } from './domain/id-tokens.ts';
 import { keepLastSeen } from './domain/last-seen.ts';
 import { createLiveState } from './domain/live-state.ts';
 import { loadLiveState } from './domain/load-live-state.ts';
+import { followLocalLists } from './domain/local-list-answers.ts';
+import { startLocalListAutomation } from './domain/local-list-automation.ts';
+import { createLocalLists } from './domain/local-lists.ts';
 import type { Log } from './domain/log.ts';
 import { createPasswordCheck } from './domain/passwords.ts';
 import { followReservations } from './domain/reservation-answers.ts';
@@ -179,10 +183,16 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       followChargingProfiles(announce),
       followTransfers(announce),
       followReservations(announce),
+      followLocalLists((stationId) => {
+        localListAutomation.changed(stationId);
+      }),
       toldSecurity.followUp,
       certificates.followUp,
     ],
   });
+
+  const localLists = createLocalLists({ store, clock, live, commands, announce });
+  const localListAutomation = await startLocalListAutomation({ store, clock, scheduler, live, lists: localLists, log });
 
   const { port } = await ocpp.listen().catch((fault: unknown) => {
     throw listenError(deps.ocppHost, options.ocppPort, fault);
@@ -203,6 +213,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   add((change) => labels.apply(change));
   add((change) => commands.apply(change));
   add((change) => alerts.apply(change));
+  add((change) => localListAutomation.apply(change));
   add(forgetProfilesOfEnded(store, announce, log));
   add((change) => events.apply(change));
 
@@ -219,6 +230,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       ...frameHandlers(read.frames),
       ...fileHandlers({ read, files, naming }),
       ...reservationHandlers(read.reservations, naming),
+      ...localListHandlers(localLists, localListAutomation),
       ...alertHandlers(read.alerts, alerts, naming),
       ...reportHandlers(read, settings),
       ...settingsHandlers(settings),
@@ -259,6 +271,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     },
     async stop() {
       for (const end of endings) end();
+      localListAutomation.stop();
       commands.stop();
       alerts.stop();
       await encrypted.stop();

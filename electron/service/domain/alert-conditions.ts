@@ -7,6 +7,7 @@ import { foldAscii } from './same-text.ts';
 const bootLoopBoots = 3;
 const bootLoopMs = 10 * 60_000;
 const skewMs = 5 * 60_000;
+const certificateWarningMs = 30 * 86_400_000;
 
 /** An alert as it should be: about a state, and there exactly as long as the state is. */
 export type AlertWish = Pick<AlertRecord, 'kind' | 'stationId' | 'evseId' | 'details'>;
@@ -17,6 +18,8 @@ export interface ConditionInput {
   readonly serviceStartedAt: EpochMs;
   readonly offlineAlertSeconds: number;
   readonly skewMsOf: (stationId: string) => number | null;
+  /** When the certificate a station comes by runs out; null where it has none. */
+  readonly certificateNotAfter: (stationId: string) => EpochMs | null;
 }
 
 /** Kinds that come and go with a state; all others tell of something that happened. */
@@ -26,6 +29,7 @@ export const conditionKinds: ReadonlySet<AlertKind> = new Set<AlertKind>([
   'stationPending',
   'stationUnstable',
   'clockSkew',
+  'certificateExpiring',
 ]);
 
 /** What is wrong now. */
@@ -33,7 +37,13 @@ export function conditionsOf(input: ConditionInput): readonly AlertWish[] {
   return input.stations.flatMap((station) => {
     if (station.record.admission === 'rejected') return [];
     if (station.record.admission === 'pending') return [pending(station)];
-    return [...offline(station, input), ...faulted(station), ...unstable(station, input), ...skewed(station, input)];
+    return [
+      ...offline(station, input),
+      ...faulted(station),
+      ...unstable(station, input),
+      ...skewed(station, input),
+      ...expiring(station, input),
+    ];
   });
 }
 
@@ -41,6 +51,7 @@ export function conditionsOf(input: ConditionInput): readonly AlertWish[] {
 export function alertKey({ kind, stationId, evseId, details }: AlertWish): string {
   if (kind === 'sessionReview') return JSON.stringify([kind, details.sessionId]);
   if (kind === 'unknownIdToken') return JSON.stringify([kind, foldAscii(String(details.idToken))]);
+  if (kind === 'securityEvent') return JSON.stringify([kind, stationId, details.type]);
   if (kind === 'handshakeFailed')
     return JSON.stringify([kind, details.remoteAddress, details.identity, details.refusal]);
   return JSON.stringify([kind, stationId, evseId, details.errorCode ?? '']);
@@ -83,8 +94,17 @@ function faultOf(station: LiveStation, evse: EvseRecord): AlertWish {
   });
 }
 
+/** It boots again and again: better not to speak to it unasked. */
+export function isUnstable(station: LiveStation, now: EpochMs): boolean {
+  return bootsOfLate(station, now) >= bootLoopBoots;
+}
+
+function bootsOfLate({ boots }: LiveStation, now: EpochMs): number {
+  return boots.filter((at) => now - at <= bootLoopMs).length;
+}
+
 function unstable(station: LiveStation, { now }: ConditionInput): readonly AlertWish[] {
-  const boots = station.boots.filter((at) => now - at <= bootLoopMs).length;
+  const boots = bootsOfLate(station, now);
   return boots >= bootLoopBoots ? [wish('stationUnstable', station, null, { boots })] : [];
 }
 
@@ -92,4 +112,12 @@ function skewed(station: LiveStation, { skewMsOf }: ConditionInput): readonly Al
   const aheadMs = skewMsOf(station.record.stationId);
   if (aheadMs === null || Math.abs(aheadMs) < skewMs) return [];
   return [wish('clockSkew', station, null, { seconds: Math.round(aheadMs / 1000) })];
+}
+
+/** Only where the door opens by certificate alone. */
+function expiring(station: LiveStation, { now, certificateNotAfter }: ConditionInput): readonly AlertWish[] {
+  const { stationId, securityProfile } = station.record;
+  const notAfter = securityProfile === 3 ? certificateNotAfter(stationId) : null;
+  if (notAfter === null || notAfter - now > certificateWarningMs) return [];
+  return [wish('certificateExpiring', station, null, { notAfter: new Date(notAfter).toISOString() })];
 }

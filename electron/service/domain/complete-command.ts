@@ -7,6 +7,7 @@ import type { WriteUnit } from '../store/store.ts';
 import type { CommandOrder, CompleteCommand } from './command-hooks.ts';
 import { isoTime } from './iso-time.ts';
 import type { LiveStation } from './live-state.ts';
+import { completeLocalList } from './local-list-order.ts';
 import { openReservation } from './reservations.ts';
 import { openTransfer } from './transfers.ts';
 
@@ -53,11 +54,7 @@ export function createCompleteCommand(parts: CommandParts): CompleteCommand {
       case 'signedUpdateFirmware':
         return completeFirmware(unit, { request, ...order }, parts);
       case 'sendLocalList':
-        return {
-          ...request,
-          version: given(request.version, 'version'),
-          entries: given(request.entries, 'entries'),
-        };
+        return completeLocalList(unit, { request, ...order });
       case 'reserve':
         return completeReservation(unit, { request, ...order });
       case 'installCertificate':

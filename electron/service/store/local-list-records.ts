@@ -17,9 +17,6 @@ export interface LocalListRecord {
   /** The list as of `heldVersion`. */
   readonly held: readonly LocalListEntry[] | null;
   readonly sentAt: EpochMs | null;
-  /** `LocalAuthListMaxLength`, `SendLocalListMaxLength`; null when not known. */
-  readonly maxLength: number | null;
-  readonly maxPerSend: number | null;
   /** Why the last attempt failed, in the station's word or ours; null when it did not. */
   readonly problem: string | null;
 }

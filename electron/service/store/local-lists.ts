@@ -39,8 +39,6 @@ function columnsOf(list: LocalListRecord): ColumnValues {
     held_version: list.heldVersion,
     held_json: list.held === null ? null : JSON.stringify(list.held),
     sent_ms: list.sentAt,
-    max_length: list.maxLength,
-    max_per_send: list.maxPerSend,
     problem: list.problem,
   };
 }
@@ -57,8 +55,6 @@ function toLocalList(row: Row): LocalListRecord {
     heldVersion: integerOrNull(row, 'held_version'),
     held: held === null ? null : parseLocalList(held),
     sentAt: integerOrNull(row, 'sent_ms'),
-    maxLength: integerOrNull(row, 'max_length'),
-    maxPerSend: integerOrNull(row, 'max_per_send'),
     problem: textOrNull(row, 'problem'),
   };
 }

@@ -16,8 +16,6 @@ const list: LocalListRecord = {
     { idToken: 'OLD', info: { status: 'Expired', expiresAt: '2026-07-06T08:00:00Z', parentIdToken: 'FLEET' } },
   ],
   sentAt: noon,
-  maxLength: 100,
-  maxPerSend: null,
   problem: null,
 };
 

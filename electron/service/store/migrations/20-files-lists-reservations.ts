@@ -57,8 +57,6 @@ export const filesListsReservations: Migration = {
       held_version INTEGER,
       held_json TEXT CHECK (json_valid(held_json)),
       sent_ms INTEGER,
-      max_length INTEGER,
-      max_per_send INTEGER,
       problem TEXT
     ) STRICT;
 

@@ -1,0 +1,86 @@
+import type { LocalListEntry } from '../../../ocpp/model/local-list.ts';
+import type { EpochMs } from '../../../ocpp/model/time.ts';
+import type { IdTokenReads, IdTokenRecord } from '../store/store.ts';
+import { isoTime } from './iso-time.ts';
+import { foldAscii } from './same-text.ts';
+
+const pageSize = 2000;
+
+/** What a station is to do with cards while this PC is off: as it would be told now. */
+export async function entriesOfCards(idTokens: IdTokenReads, now: EpochMs): Promise<readonly LocalListEntry[]> {
+  return (await allCards(idTokens)).map((card) => entryOf(card, now));
+}
+
+export async function allCards(idTokens: IdTokenReads): Promise<readonly IdTokenRecord[]> {
+  const cards: IdTokenRecord[] = [];
+  for (;;) {
+    const page = await idTokens.list({ limit: pageSize, offset: cards.length });
+    cards.push(...page.rows);
+    if (page.rows.length < pageSize) return cards;
+  }
+}
+
+export function entryOf({ idToken, status, expiresAt, parentIdToken }: IdTokenRecord, now: EpochMs): LocalListEntry {
+  const isExpired = status === 'Accepted' && expiresAt !== null && expiresAt <= now;
+  return {
+    idToken,
+    info: {
+      status: isExpired ? 'Expired' : status,
+      ...(expiresAt !== null && { expiresAt: isoTime(expiresAt) }),
+      ...(parentIdToken !== null && { parentIdToken }),
+    },
+  };
+}
+
+/** What makes one list into the other. */
+export interface ListChanges {
+  /** For a differential update; a card that goes has no info. */
+  readonly entries: readonly LocalListEntry[];
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+}
+
+export function changesBetween(held: readonly LocalListEntry[], wanted: readonly LocalListEntry[]): ListChanges {
+  const heldByCard = byCard(held);
+  const wantedByCard = byCard(wanted);
+  const added = wanted.filter((entry) => !heldByCard.has(foldAscii(entry.idToken)));
+  const changed = wanted.filter((entry) => {
+    const known = heldByCard.get(foldAscii(entry.idToken));
+    return known !== undefined && !isSameInfo(known, entry);
+  });
+  const removed = held
+    .filter((entry) => !wantedByCard.has(foldAscii(entry.idToken)))
+    .map(({ idToken }) => ({ idToken, info: null }));
+  return {
+    entries: [...removed, ...changed, ...added],
+    added: added.length,
+    changed: changed.length,
+    removed: removed.length,
+  };
+}
+
+/** The list after a differential update. */
+export function withChanges(
+  held: readonly LocalListEntry[],
+  changes: readonly LocalListEntry[],
+): readonly LocalListEntry[] {
+  const after = byCard(held);
+  for (const entry of changes) {
+    if (entry.info === null) after.delete(foldAscii(entry.idToken));
+    else after.set(foldAscii(entry.idToken), entry);
+  }
+  return [...after.values()];
+}
+
+function byCard(entries: readonly LocalListEntry[]): Map<string, LocalListEntry> {
+  return new Map(entries.map((entry) => [foldAscii(entry.idToken), entry]));
+}
+
+function isSameInfo({ info: one }: LocalListEntry, { info: other }: LocalListEntry): boolean {
+  return (
+    one?.status === other?.status &&
+    one?.expiresAt === other?.expiresAt &&
+    foldAscii(one?.parentIdToken ?? '') === foldAscii(other?.parentIdToken ?? '')
+  );
+}

@@ -1,0 +1,26 @@
+import type { Command } from '../../../ocpp/model/command.ts';
+import type { LocalListEntry } from '../../../ocpp/model/local-list.ts';
+import type { CommandRequest } from '../../contract/command-request.ts';
+import type { WriteUnit } from '../store/store.ts';
+import type { CommandOrder } from './command-hooks.ts';
+import { changesBetween, entriesOfCards } from './local-list-cards.ts';
+import { heldFor, localListOf } from './local-list-record.ts';
+
+export type SendLocalListRequest = Extract<CommandRequest, { readonly type: 'sendLocalList' }>;
+
+/** Gives the list its version, above every one the station ever had, and its cards where none are given. */
+export async function completeLocalList(
+  unit: WriteUnit,
+  { station, request, at }: CommandOrder<SendLocalListRequest>,
+): Promise<Command> {
+  const list = await localListOf(unit.localLists, station.record.stationId);
+  const version = request.version ?? Math.max(list.lastVersion, list.toldVersion ?? 0) + 1;
+  await unit.localLists.save({ ...list, lastVersion: Math.max(list.lastVersion, version) });
+  const cards = async (): Promise<readonly LocalListEntry[]> => {
+    const all = await entriesOfCards(unit.idTokens, at);
+    if (request.updateType === 'full') return all;
+    const changes = changesBetween(heldFor(list) ?? [], all).entries;
+    return changes.length === 0 ? all : changes;
+  };
+  return { ...request, version, entries: request.entries ?? (await cards()) };
+}
