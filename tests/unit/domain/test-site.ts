@@ -5,6 +5,11 @@ import { startAlerts, type Alerts } from '../../../electron/service/domain/alert
 import { createCentralSystem } from '../../../electron/service/domain/central-system.ts';
 import type { Announce, Change } from '../../../electron/service/domain/changes.ts';
 import { startCommands, type Commands } from '../../../electron/service/domain/commands.ts';
+import type { CertificateAuthority } from '../../../electron/service/domain/certificate-authority.ts';
+import {
+  type ClientCertificates,
+  loadClientCertificates,
+} from '../../../electron/service/domain/client-certificates.ts';
 import type { CommandFollowUp } from '../../../electron/service/domain/command-hooks.ts';
 import { createCompleteCommand } from '../../../electron/service/domain/complete-command.ts';
 import { createFailedAttempts } from '../../../electron/service/domain/failed-attempts.ts';
@@ -15,11 +20,19 @@ import { followChargingProfiles, forgetProfilesOfEnded } from '../../../electron
 import { followConfiguration } from '../../../electron/service/domain/configuration.ts';
 import { startHabits, type Habits } from '../../../electron/service/domain/habits.ts';
 import { loadLiveState } from '../../../electron/service/domain/load-live-state.ts';
+import { followLocalLists } from '../../../electron/service/domain/local-list-answers.ts';
+import {
+  type LocalListAutomation,
+  startLocalListAutomation,
+} from '../../../electron/service/domain/local-list-automation.ts';
+import { createLocalLists, type LocalLists } from '../../../electron/service/domain/local-lists.ts';
 import type { Log } from '../../../electron/service/domain/log.ts';
 import { createPasswordCheck } from '../../../electron/service/domain/passwords.ts';
 import { loadSettings, type SettingsBook } from '../../../electron/service/domain/settings.ts';
 import { createStationClocks } from '../../../electron/service/domain/station-clocks.ts';
 import { createStations, type Stations } from '../../../electron/service/domain/stations.ts';
+import { createStationSecurity, type StationSecurity } from '../../../electron/service/domain/station-security.ts';
+import { createToldSecurity } from '../../../electron/service/domain/told-security.ts';
 import { followReservations } from '../../../electron/service/domain/reservation-answers.ts';
 import { followTransfers } from '../../../electron/service/domain/transfer-answers.ts';
 import type { SessionRecord, Store } from '../../../electron/service/store/store.ts';
@@ -50,7 +63,11 @@ export interface TestSite {
   readonly link: StationLink;
   readonly commands: Commands;
   readonly stations: Stations;
+  readonly certificates: ClientCertificates;
+  readonly stationSecurity: StationSecurity;
   readonly idTokens: IdTokens;
+  readonly localLists: LocalLists;
+  readonly localListAutomation: LocalListAutomation;
   readonly announce: Announce;
   readonly changes: readonly Change[];
   readonly logged: readonly string[];
@@ -75,6 +92,8 @@ export interface SiteOptions {
   readonly time?: FakeTime;
   readonly settings?: Partial<Settings>;
   readonly followUps?: readonly CommandFollowUp[];
+  /** Without one there is no TLS. */
+  readonly authority?: CertificateAuthority;
 }
 
 export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
@@ -96,15 +115,28 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
   const settings = await loadSettings({ store, announce, forThisRun: options.settings ?? {} });
   const live = createLiveState(await loadLiveState(store.read, time.now()));
   const stationClocks = createStationClocks();
-  const alerts = await startAlerts({ store, clock: time, scheduler, live, settings, stationClocks, announce, log });
+  const authority = options.authority ?? null;
+  const certificates = await loadClientCertificates({
+    ...{ store, clock: time, scheduler, live, announce, log },
+    authority: () => authority,
+    disconnect: (stationId) => {
+      link.disconnect(stationId);
+    },
+    send: (stationId, request) => commands.run(stationId, request, 'automatic'),
+  });
+  const alerts = await startAlerts({
+    ...{ store, clock: time, scheduler, live, settings, stationClocks, announce, log },
+    certificateNotAfter: (stationId) => certificates.notAfter(stationId),
+  });
   const admissions = createAdmissions({
     ...{ store, clock: time, live, settings, announce, log },
     passwords: createPasswordCheck(),
     failedAttempts: createFailedAttempts(time),
+    refusalOfCertificate: (certificate, stationId) => certificates.refusalOf(certificate, stationId),
   });
   const habits = startHabits({ store, clock: time, scheduler, live, announce, log });
   const central = createCentralSystem({
-    ...{ store, clock: time, log, live, settings, stationClocks, admissions, announce },
+    ...{ store, clock: time, log, live, settings, stationClocks, admissions, certificates, announce },
     frameLog: createFrameLog(store, announce, log),
     noticed: habits.noticed,
     warnDaily: (subject, message) => logged.push(`${subject}: ${message}`),
@@ -112,20 +144,35 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
       alerts.handshakeFailed(handshake, refusal);
     },
   });
+  const servesTls = (): boolean => authority !== null;
+  const toldSecurity = createToldSecurity({ announce, servesTls });
+  const complete = createCompleteCommand({
+    fileBase: () => 'http://192.168.1.20:9220',
+    isWhole: () => Promise.resolve(true),
+    rootCertificate: () => Promise.resolve('-----BEGIN CERTIFICATE-----'),
+  });
   const commands = await startCommands({
     ...{ store, clock: time, scheduler, live, link, announce, log },
-    complete: createCompleteCommand({
-      fileBase: () => 'http://192.168.1.20:9220',
-      isWhole: () => Promise.resolve(true),
-      rootCertificate: () => Promise.resolve('-----BEGIN CERTIFICATE-----'),
-    }),
+    complete: async (unit, order) => {
+      await toldSecurity.before(unit, order);
+      return complete(unit, order);
+    },
     followUps: [
       followConfiguration(announce),
       followChargingProfiles(announce),
       followTransfers(announce),
       followReservations(announce),
+      followLocalLists((stationId) => {
+        localListAutomation.changed(stationId);
+      }),
+      toldSecurity.followUp,
+      certificates.followUp,
       ...(options.followUps ?? []),
     ],
+  });
+  const localLists = createLocalLists({ store, clock: time, live, commands, announce });
+  const localListAutomation = await startLocalListAutomation({
+    ...{ store, clock: time, scheduler, live, log, lists: localLists },
   });
   add((change) => {
     live.apply(change);
@@ -138,13 +185,20 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
   });
   add(forgetProfilesOfEnded(store, announce, log));
   add((change) => {
+    localListAutomation.apply(change);
+  });
+  add((change) => {
     changes.push(change);
   });
   onTestFinished(() => {
+    localListAutomation.stop();
     commands.stop();
     alerts.stop();
   });
   const stations = createStations({ store, clock: time, link, announce });
+  const stationSecurity = createStationSecurity({
+    ...{ store, clock: time, link, commands, toldSecurity, servesTls, announce },
+  });
   return {
     ...{
       store,
@@ -157,12 +211,16 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
       link,
       commands,
       stations,
+      certificates,
+      stationSecurity,
       announce,
       changes,
       logged,
       disconnected,
     },
     idTokens: createIdTokens({ store, clock: time, announce }),
+    localLists,
+    localListAutomation,
     answerCommands(next) {
       answer = next;
     },
