@@ -19,7 +19,13 @@ export const router = createRouter({
       component: () => import('./session/SessionView.vue'),
       props: true,
     },
+    { path: '/connect', name: 'connect', component: () => import('./commissioning/ConnectView.vue') },
     { path: '/cards', name: 'cards', component: () => import('./cards/CardsView.vue') },
+    {
+      path: '/local-lists',
+      name: 'localLists',
+      component: () => import('./local-lists/LocalListsView.vue'),
+    },
     { path: '/messages', name: 'messages', component: () => import('./messages/MessagesView.vue') },
     { path: '/reports', name: 'reports', component: () => import('./reports/ReportsView.vue') },
     { path: '/settings', name: 'settings', component: () => import('./settings/SettingsView.vue') },

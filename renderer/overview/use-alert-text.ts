@@ -18,7 +18,8 @@ const wordOf = (value: string | number | undefined): string => (value === undefi
 
 /** Problems in words, with the next step and the way to it. */
 export function useAlertText(): (alert: AlertView) => AlertText {
-  const { t, te } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const format = useFormat();
   const faultText = useFaultText();
 
@@ -68,7 +69,7 @@ export function useAlertText(): (alert: AlertView) => AlertText {
       case 'securityEvent': {
         const type = wordOf(details['type']);
         const key = `alerts.securityEventType.${type}`;
-        return plain({ what: te(key) ? t(key) : type, info: wordOf(details['techInfo']) || '—' });
+        return plain({ what: i18n.te(key) ? t(key) : type, info: wordOf(details['techInfo']) || '—' });
       }
       case 'certificateExpiring':
         return plain({ until: format.date(wordOf(details['notAfter'])) });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { SeriesPoint } from '../../../electron/contract/views.ts';
 import { averagePowerW, curveOf, highestPowerW } from '../../../renderer/session/session-series.ts';
-import { qrPath } from '../../../renderer/settings/qr-path.ts';
+import { qrPath } from '../../../renderer/components/qr-path.ts';
 
 const point = (at: string, energyWh: number | null, powerW: number | null): SeriesPoint => ({
   at,
