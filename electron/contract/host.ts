@@ -9,12 +9,16 @@ export type HostMessage =
   | { readonly type: 'stop' }
   /** The computer is about to sleep, or woke up. */
   | { readonly type: 'suspend' }
-  | { readonly type: 'resume' };
+  | { readonly type: 'resume' }
+  /** The answer to `sealingKeyWanted`: 32 bytes in Base64; null where the operating system keeps no secrets. */
+  | { readonly type: 'sealingKey'; readonly key: string | null };
 
-/** Service to shell: exactly one of them after each start. After `failed` the service exits by itself. */
+/** Service to shell: exactly one of `ready` and `failed` after each start. After `failed` the service exits by itself. */
 export type ServiceMessage =
   | { readonly type: 'ready'; readonly ocppUrl: string; readonly dataFolder: string }
-  | { readonly type: 'failed'; readonly code: StartFailure; readonly message: string };
+  | { readonly type: 'failed'; readonly code: StartFailure; readonly message: string }
+  /** Asked when private keys are read or made; it comes before `ready` where encrypted connections are served. */
+  | { readonly type: 'sealingKeyWanted' };
 
 /** Why a service could not start. The shell has a sentence for each in the four languages. */
 export type StartFailure =

@@ -2,6 +2,7 @@ import { MessageChannelMain, type MessagePortMain, utilityProcess, type UtilityP
 import { performance } from 'node:perf_hooks';
 import type { HostMessage, ServiceMessage, StartFailure } from '../contract/host.ts';
 import { createBackOff } from './back-off.ts';
+import type { SealingKeySource } from './sealing-key.ts';
 
 /** What is known of the service: one of these at any time. */
 export type ServiceState =
@@ -18,6 +19,7 @@ export interface ServiceHostOptions {
   readonly dataFolder: string;
   readonly flags: readonly string[];
   readonly log: (line: string) => void;
+  readonly sealingKey: SealingKeySource;
 }
 
 /** Keeps one service running. */
@@ -52,15 +54,19 @@ export function createServiceHost(options: ServiceHostOptions): ServiceHost {
     child = forked;
     backOff.started(performance.now());
     forked.on('message', (message: ServiceMessage) => {
-      if (child === forked) heard(message);
+      if (child === forked) heard(message, forked);
     });
     forked.once('exit', (code) => {
       if (child === forked) exited(code, demo);
     });
   };
 
-  const heard = (message: ServiceMessage): void => {
-    if (message.type === 'ready') {
+  const heard = (message: ServiceMessage, from: UtilityProcess): void => {
+    if (message.type === 'sealingKeyWanted') {
+      void options.sealingKey().then((key) => {
+        from.postMessage({ type: 'sealingKey', key } satisfies HostMessage);
+      });
+    } else if (message.type === 'ready') {
       options.log(`The service listens on ${message.ocppUrl}`);
       setState({ kind: 'ready', ocppUrl: message.ocppUrl, dataFolder: message.dataFolder });
     } else {

@@ -13,6 +13,7 @@ import { type Notice, notify } from './notifications.ts';
 import type { ShellOptions } from './options.ts';
 import { createSleepGuard, watchPower } from './power.ts';
 import { guardQuit } from './quit.ts';
+import { createSealingKey } from './sealing-key.ts';
 import { createServiceHost } from './service-host.ts';
 import { createServiceLines } from './service-lines.ts';
 import { serviceScript } from './service-script.ts';
@@ -34,6 +35,7 @@ export function runShell(options: ShellOptions, dataFolder: string, log: (line: 
     dataFolder,
     flags: options.serviceFlags,
     log,
+    sealingKey: createSealingKey(join(app.getPath('userData'), 'sealing-key'), log),
   });
   service.start(options.demo);
 

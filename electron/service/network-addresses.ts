@@ -8,25 +8,37 @@ const loopback = '127.0.0.1';
 const virtualName =
   /vethernet|hyper-v|virtualbox|vboxnet|vmware|vmnet|docker|^veth|^br-|virbr|^tun|^tap|^wg|utun|tailscale|zerotier|wsl|loopback|^lo\d*$|vpn|ppp/i;
 
+/** The ports stations dial; that of encrypted connections is null while they are not served. */
+export interface OcppPorts {
+  readonly plain: number;
+  readonly secure: number | null;
+}
+
 /** What a charger dials: one address for each network card, those it can hardly reach last. The identity follows behind a `/`. */
-export function networkAddresses(host: string, port: number): readonly NetworkAddress[] {
-  if (!anyHosts.has(host)) return [addressOf(nameOf(host), host, port)];
+export function networkAddresses(host: string, ports: OcppPorts): readonly NetworkAddress[] {
+  if (!anyHosts.has(host)) return [addressOf(nameOf(host), host, ports)];
   const cards = Object.entries(networkInterfaces()).flatMap(([name, addresses = []]) =>
     addresses
       .filter((address) => address.family === 'IPv4' && !address.internal)
-      .map((address) => addressOf(name, address.address, port)),
+      .map((address) => addressOf(name, address.address, ports)),
   );
   const inOrder = [...cards].sort((one, other) => Number(one.virtual) - Number(other.virtual));
-  return inOrder.length > 0 ? inOrder : [addressOf('loopback', loopback, port)];
+  return inOrder.length > 0 ? inOrder : [addressOf('loopback', loopback, ports)];
 }
 
 /** Where a program on this PC reaches the OCPP server. */
 export function localOcppUrl(host: string, port: number): string {
-  return ocppUrl(anyHosts.has(host) ? loopback : host, port);
+  return ocppUrl('ws', anyHosts.has(host) ? loopback : host, port);
 }
 
-function addressOf(interfaceName: string, address: string, port: number): NetworkAddress {
-  return { interfaceName, address, ocppUrl: ocppUrl(address, port), virtual: virtualName.test(interfaceName) };
+function addressOf(interfaceName: string, address: string, { plain, secure }: OcppPorts): NetworkAddress {
+  return {
+    interfaceName,
+    address,
+    ocppUrl: ocppUrl('ws', address, plain),
+    secureOcppUrl: secure === null ? null : ocppUrl('wss', address, secure),
+    virtual: virtualName.test(interfaceName),
+  };
 }
 
 /** Where stations fetch files and send them, without a slash at the end. */
@@ -34,8 +46,8 @@ export function httpBase(address: string, port: number): string {
   return `http://${hostAndPort(address, port)}`;
 }
 
-function ocppUrl(address: string, port: number): string {
-  return `ws://${hostAndPort(address, port)}/ocpp`;
+function ocppUrl(scheme: 'ws' | 'wss', address: string, port: number): string {
+  return `${scheme}://${hostAndPort(address, port)}/ocpp`;
 }
 
 function hostAndPort(address: string, port: number): string {

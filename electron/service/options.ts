@@ -9,8 +9,8 @@ export interface ServiceOptions {
   /** Null where none was asked for. */
   readonly ocppHost: string | null;
   readonly ocppPort: number;
-  /** Null where none was asked for. */
-  readonly ocppTlsPort: number | null;
+  /** For encrypted connections, which are off until the operator turns them on. */
+  readonly ocppTlsPort: number;
   readonly consolePort: number;
   readonly token: string | null;
   readonly acceptUnknown: boolean;
@@ -33,6 +33,7 @@ const flags = {
 } as const;
 
 const defaultOcppPort = 9220;
+const defaultOcppTlsPort = 9221;
 const defaultConsolePort = 9230;
 const languages: readonly Language[] = ['az', 'ru', 'en', 'tr'];
 /** Characters that need no escaping in a URL, where the token stands. */
@@ -45,7 +46,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
     dataFolder: resolve(nonEmpty('--data', values.data) ?? defaultDataFolder(environment)),
     ocppHost: nonEmpty('--ocpp-host', values['ocpp-host']),
     ocppPort: port('--ocpp-port', values['ocpp-port']) ?? defaultOcppPort,
-    ocppTlsPort: port('--ocpp-tls-port', values['ocpp-tls-port']),
+    ocppTlsPort: port('--ocpp-tls-port', values['ocpp-tls-port']) ?? defaultOcppTlsPort,
     consolePort: port('--console-port', values['console-port']) ?? defaultConsolePort,
     token: token(values.token),
     acceptUnknown: values['accept-unknown'] ?? false,

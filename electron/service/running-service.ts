@@ -13,12 +13,19 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
+/** What private keys are sealed by on disk, 32 bytes; null where the platform keeps no secrets. */
+export type SealingKey = () => Promise<Uint8Array | null>;
+
 /** Chargers on the network may reach the books; the demo keeps to this PC. */
 const everyNetwork = '0.0.0.0';
 const thisPc = '127.0.0.1';
 
 /** Opens the data folder and serves. Rejects with what `startErrorOf` understands; then nothing was created or overwritten. */
-export async function runService(options: ServiceOptions, log: ServiceLog): Promise<RunningService> {
+export async function runService(
+  options: ServiceOptions,
+  log: ServiceLog,
+  sealingKey: SealingKey,
+): Promise<RunningService> {
   const ocppHost = options.ocppHost ?? (options.demo ? thisPc : everyNetwork);
   const dataFolder = options.demo ? join(options.dataFolder, 'demo') : options.dataFolder;
   await requireFreePort(ocppHost, options.ocppPort);
@@ -32,7 +39,7 @@ export async function runService(options: ServiceOptions, log: ServiceLog): Prom
   });
   log.keepIn(dataFolder);
   try {
-    return await serve(options, log, { store, ocppHost, dataFolder });
+    return await serve(options, log, { store, ocppHost, dataFolder, sealingKey });
   } catch (fault) {
     await store.close();
     throw fault;
@@ -43,16 +50,17 @@ interface Place {
   readonly store: Store;
   readonly ocppHost: string;
   readonly dataFolder: string;
+  readonly sealingKey: SealingKey;
 }
 
 async function serve(
   options: ServiceOptions,
   log: ServiceLog,
-  { store, ocppHost, dataFolder }: Place,
+  { store, ocppHost, dataFolder, sealingKey }: Place,
 ): Promise<RunningService> {
   const demo = options.demo ? await import('./demo.ts') : null;
   await demo?.seedDemo(store, systemClock);
-  const parts = { store, clock: systemClock, scheduler: systemScheduler, log };
+  const parts = { store, clock: systemClock, scheduler: systemScheduler, log, sealingKey };
   const quirks = demo?.demoQuirkPlayers(store, () => service.ocppUrl, log) ?? null;
   const service: Service = await startService({ ...parts, options, ocppHost, dataFolder, demoQuirks: quirks });
   const demoFleet = demo?.startDemo(store, systemClock, service.ocppUrl, log);

@@ -52,6 +52,7 @@ import type { Log } from './domain/log.ts';
 import { createPasswordCheck } from './domain/passwords.ts';
 import { followReservations } from './domain/reservation-answers.ts';
 import { watchReservations } from './domain/reservation-expiry.ts';
+import { createRegisterMemory } from './domain/register-memory.ts';
 import { startRetention } from './domain/retention.ts';
 import type { Scheduler } from './domain/scheduler.ts';
 import { loadSettings } from './domain/settings.ts';
@@ -142,6 +143,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     ...{ store, clock, log, live, settings, stationClocks, admissions, certificates, announce },
     frameLog: createFrameLog(store, announce, log),
     noticed: habits.noticed,
+    registers: createRegisterMemory(),
     warnDaily: createDailyWarnings(log, clock),
     handshakeFailed: (handshake, refusal) => {
       handshakes.failed(handshake, refusal);

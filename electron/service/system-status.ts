@@ -1,5 +1,5 @@
 import { startOfDate, zonedParts } from '../contract/format/zone.ts';
-import type { SystemStatus } from '../contract/views.ts';
+import type { NetworkAddress, SystemStatus } from '../contract/views.ts';
 import type { Clock, EpochMs } from '../../ocpp/model/time.ts';
 import { isoTime } from './api/iso-time.ts';
 import type { LiveState } from './domain/live-state.ts';
@@ -14,7 +14,7 @@ export interface SystemStatusDeps {
   readonly version: string;
   readonly startedAt: EpochMs;
   readonly demo: boolean;
-  ocppUrls(): readonly string[];
+  addresses(): readonly NetworkAddress[];
 }
 
 export async function systemStatus(deps: SystemStatusDeps): Promise<SystemStatus> {
@@ -26,6 +26,7 @@ export async function systemStatus(deps: SystemStatusDeps): Promise<SystemStatus
     store.size(),
     store.read.sessions.totals({ from: midnight, to: now + 1, open: false }),
   ]);
+  const addresses = deps.addresses();
   const stations = live.stations();
   const open = live.openSessions();
   const runningWh = open.reduce((sum, session) => sum + (session.energyWh ?? 0), 0);
@@ -33,7 +34,8 @@ export async function systemStatus(deps: SystemStatusDeps): Promise<SystemStatus
     version,
     now: isoTime(now),
     startedAt: isoTime(startedAt),
-    ocppUrls: deps.ocppUrls(),
+    ocppUrls: addresses.map(({ ocppUrl }) => ocppUrl),
+    secureOcppUrls: addresses.flatMap(({ secureOcppUrl }) => secureOcppUrl ?? []),
     stations: { total: stations.length, online: stations.filter((station) => station.connection !== null).length },
     sessions: { open: open.length },
     today: { sessions: ended.sessions, energyWh: ended.energyWh + runningWh },

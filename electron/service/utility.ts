@@ -3,7 +3,7 @@ import { systemClock } from './clock.ts';
 import { endWith } from './ending.ts';
 import { createLog, type ServiceLog } from './log.ts';
 import { readOptions } from './options.ts';
-import { type RunningService, runService } from './running-service.ts';
+import { type RunningService, runService, type SealingKey } from './running-service.ts';
 import { startErrorOf } from './start-error.ts';
 
 /** What the shell's process gives us of Electron's `parentPort`; the service knows nothing else of Electron. */
@@ -36,7 +36,7 @@ function isParentPort(port: unknown): port is ParentPort {
 export async function runUtility(parent: ParentPort, args: readonly string[]): Promise<void> {
   const log = createLog(systemClock);
   try {
-    const running = await runService(readOptions(args, process.env), log);
+    const running = await runService(readOptions(args, process.env), log, askForSealingKey(parent));
     parent.on('message', ({ data, ports }) => {
       hear(data, ports, running, log);
     });
@@ -50,6 +50,20 @@ export async function runUtility(parent: ParentPort, args: readonly string[]): P
   }
 }
 
+/** Asked once, and only when there are keys to seal or to open. */
+function askForSealingKey(parent: ParentPort): SealingKey {
+  let asked: Promise<Uint8Array | null> | null = null;
+  return () => {
+    asked ??= new Promise((resolve) => {
+      parent.on('message', ({ data }) => {
+        if (data.type === 'sealingKey') resolve(data.key === null ? null : Buffer.from(data.key, 'base64'));
+      });
+      parent.postMessage({ type: 'sealingKeyWanted' });
+    });
+    return asked;
+  };
+}
+
 function hear(message: HostMessage, ports: readonly ConsolePort[], running: RunningService, log: ServiceLog): void {
   switch (message.type) {
     case 'client':
@@ -59,6 +73,7 @@ function hear(message: HostMessage, ports: readonly ConsolePort[], running: Runn
       running.service.reconnectStations();
       break;
     case 'suspend':
+    case 'sealingKey':
       break;
     case 'stop':
       void endWith(running.stop(), log);

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { newStation } from '../../electron/service/domain/admission.ts';
 import { openStore } from '../../electron/service/store/open-store.ts';
 import type { FrameRecord, Reading, SessionRecord, Store } from '../../electron/service/store/store.ts';
 import { meterValues, timesUntil, type FrameSource } from './load-frames.ts';
@@ -50,10 +51,14 @@ function newSession(stationId: string, transactionId: string, now: number): Omit
 async function beginSession(store: Store, stationId: string): Promise<string> {
   return store.write(async (unit) => {
     const now = clock.now();
-    const station = { stationId, name: stationId, admission: 'accepted', protocol: 'ocpp1.6', createdAt: now } as const;
-    const unknown = { vendor: null, model: null, serialNumber: null, firmwareVersion: null, meterType: null };
-    const details = { ...unknown, meterSerialNumber: null, iccid: null, imsi: null, remoteAddress: null };
-    await unit.stations.insert({ ...station, ...details, lastSeenAt: now, lastBootAt: now, passwordHash: null });
+    const known = {
+      name: stationId,
+      admission: 'accepted',
+      protocol: 'ocpp1.6',
+      lastSeenAt: now,
+      lastBootAt: now,
+    } as const;
+    await unit.stations.insert({ ...newStation(stationId, now), ...known });
     const transactionId = String(await unit.nextTransactionId());
     await unit.sessions.insert(newSession(stationId, transactionId, now));
     return transactionId;

@@ -22,6 +22,7 @@ export function stationView(station: LiveStation, naming: Naming): StationView {
     lastBootAt: isoTimeOrNull(record.lastBootAt),
     connectedAt: isoTimeOrNull(connection?.connectedAt ?? null),
     passwordSet: record.passwordHash !== null,
+    securityProfile: record.securityProfile,
     secure: connection?.secure ?? false,
     subprotocolMissing: connection?.subprotocolMissing ?? false,
     status: itself?.status ?? null,

@@ -7,24 +7,22 @@ import type {
 import type { Clock } from '../../../ocpp/model/time.ts';
 import type { StationRecord, Store } from '../store/store.ts';
 import type { Announce } from './changes.ts';
-import type { FailedAttempts } from './failed-attempts.ts';
 import type { LiveState } from './live-state.ts';
 import type { Log } from './log.ts';
-import type { PasswordCheck } from './passwords.ts';
-import { sameAscii } from './same-text.ts';
+import { type Proof, prove, type ProofDeps, settledBy } from './proof.ts';
+import { tellRotation } from './rotations.ts';
 import type { SettingsBook } from './settings.ts';
+import { changeStation } from './station-change.ts';
 
 /** Strangers that wait for the operator; a scanner on the network cannot fill the list without end. */
 const mostPending = 100;
 const longestIdentity = 48;
 
-export interface AdmissionDeps {
+export interface AdmissionDeps extends ProofDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly live: LiveState;
   readonly settings: SettingsBook;
-  readonly passwords: PasswordCheck;
-  readonly failedAttempts: FailedAttempts;
   readonly announce: Announce;
   readonly log: Log;
 }
@@ -98,26 +96,36 @@ async function admitKnown(
   station: StationRecord,
 ): Promise<HandshakeVerdict> {
   if (station.admission === 'rejected') return refuse('rejectedStation');
-  if (station.passwordHash !== null && !(await hasPassword(deps, handshake, station, station.passwordHash))) {
-    return refuse('wrongCredentials');
-  }
+  const proof = await prove(deps, handshake, station);
+  if (proof.kind === 'refused') return refuse(proof.refusal);
+  if (proof.profile === 0 && isHeldElsewhere(deps, handshake, station)) return refuse('identityInUse');
+  await settle(deps, handshake, station, proof);
   return { kind: 'accept', stationId: station.stationId };
 }
 
-async function hasPassword(
+/**
+ * One who proves nothing must not push away a station that is there (CWE-613). From its own address it is the same station dialling anew; a
+ * connection that is dead is gone within a minute.
+ */
+function isHeldElsewhere({ live }: AdmissionDeps, { remoteAddress }: Handshake, { stationId }: StationRecord): boolean {
+  const connection = live.station(stationId)?.connection ?? null;
+  return connection !== null && connection.remoteAddress !== remoteAddress;
+}
+
+/** On disk before the station hears that it may come in: from then on what it came by before counts no more. */
+async function settle(
   deps: AdmissionDeps,
-  { credentials, remoteAddress }: Handshake,
-  { stationId }: StationRecord,
-  hash: string,
-): Promise<boolean> {
-  const subject = `${remoteAddress} ${stationId}`;
-  // OCPP security whitepaper A00.FR.204: the user name is the identity.
-  if (credentials === null || !sameAscii(credentials.user, stationId)) return false;
-  if (deps.failedAttempts.isPaused(subject)) return false;
-  const isRight = await deps.passwords.isRight(credentials.password, hash);
-  if (isRight) deps.failedAttempts.succeed(subject);
-  else deps.failedAttempts.fail(subject);
-  return isRight;
+  { at }: Handshake,
+  { stationId, ...station }: StationRecord,
+  proof: Proof & { readonly kind: 'proven' },
+): Promise<void> {
+  const change = settledBy({ stationId, ...station }, proof);
+  if (Object.keys(change).length === 0) return;
+  await deps.store.write(async (unit) => {
+    await changeStation(unit, deps.announce, stationId, change);
+    if (change.passwordHash === undefined) return;
+    await tellRotation(unit, deps.announce, { stationId, state: 'done', at });
+  });
 }
 
 async function admitStranger(deps: AdmissionDeps, handshake: Handshake): Promise<HandshakeVerdict> {

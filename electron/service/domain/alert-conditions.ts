@@ -7,6 +7,7 @@ import { foldAscii } from './same-text.ts';
 const bootLoopBoots = 3;
 const bootLoopMs = 10 * 60_000;
 const skewMs = 5 * 60_000;
+const unreportedMs = 60_000;
 const certificateWarningMs = 30 * 86_400_000;
 
 /** An alert as it should be: about a state, and there exactly as long as the state is. */
@@ -30,6 +31,7 @@ export const conditionKinds: ReadonlySet<AlertKind> = new Set<AlertKind>([
   'stationUnstable',
   'clockSkew',
   'certificateExpiring',
+  'chargingWithoutTransaction',
 ]);
 
 /** What is wrong now. */
@@ -42,6 +44,7 @@ export function conditionsOf(input: ConditionInput): readonly AlertWish[] {
       ...faulted(station),
       ...unstable(station, input),
       ...skewed(station, input),
+      ...unreported(station, input),
       ...expiring(station, input),
     ];
   });
@@ -112,6 +115,18 @@ function skewed(station: LiveStation, { skewMsOf }: ConditionInput): readonly Al
   const aheadMs = skewMsOf(station.record.stationId);
   if (aheadMs === null || Math.abs(aheadMs) < skewMs) return [];
   return [wish('clockSkew', station, null, { seconds: Math.round(aheadMs / 1000) })];
+}
+
+/** A start is often reported a moment after the status; one that stays away is energy nobody books (quirk 50). */
+function unreported(station: LiveStation, { now }: ConditionInput): readonly AlertWish[] {
+  if (station.connection === null) return [];
+  const reported = new Set([...station.sessions.values()].map(({ session }) => session.evseId));
+  return station.record.evses.flatMap(({ evseId, status }) => {
+    const since = station.statusSince.get(evseId);
+    if (evseId === 0 || status !== 'Charging' || reported.has(evseId) || since === undefined) return [];
+    if (now - since < unreportedMs) return [];
+    return [wish('chargingWithoutTransaction', station, evseId, { since: new Date(since).toISOString() })];
+  });
 }
 
 /** Only where the door opens by certificate alone. */

@@ -8,6 +8,7 @@ import type { LiveState } from './live-state.ts';
 import type { Log } from './log.ts';
 import { foldAscii } from './same-text.ts';
 import type { Cancel, Scheduler } from './scheduler.ts';
+import { needsPerson } from './security-events.ts';
 import type { SettingsBook } from './settings.ts';
 import type { StationClocks } from './station-clocks.ts';
 
@@ -20,6 +21,7 @@ const expiryMs: Readonly<Partial<Record<AlertKind, number>>> = {
   handshakeFailed: hourMs,
   unknownIdToken: 24 * hourMs,
   sessionReview: 7 * 24 * hourMs,
+  securityEvent: 7 * 24 * hourMs,
 };
 /** Refusals the operator decided on, or that say nothing of a charger. */
 const silentRefusals: ReadonlySet<HandshakeRefusal> = new Set([
@@ -37,6 +39,7 @@ export interface AlertsDeps {
   readonly live: LiveState;
   readonly settings: SettingsBook;
   readonly stationClocks: StationClocks;
+  readonly certificateNotAfter: (stationId: string) => EpochMs | null;
   readonly announce: Announce;
   readonly log: Log;
 }
@@ -77,6 +80,7 @@ export async function startAlerts(deps: AlertsDeps): Promise<Alerts> {
       serviceStartedAt,
       offlineAlertSeconds: deps.settings.current().offlineAlertSeconds,
       skewMsOf: (stationId) => deps.stationClocks.skewMs(stationId),
+      certificateNotAfter: deps.certificateNotAfter,
     });
     const told = [...happened];
     const isOver = [...over, isDismissed];
@@ -187,6 +191,10 @@ function applyChange(change: Change, happen: (wish: AlertWish) => void, end: (ma
   } else if (change.type === 'idToken') {
     const added = foldAscii(change.idToken);
     end((alert) => alert.kind === 'unknownIdToken' && foldAscii(String(alert.details.idToken)) === added);
+  } else if (change.type === 'told' && change.told.event === 'securityEvents.added') {
+    const { stationId, type, techInfo } = change.told.data;
+    if (!needsPerson(change.told.data)) return;
+    happen({ kind: 'securityEvent', stationId, evseId: null, details: { type, techInfo: techInfo ?? '' } });
   } else if (change.type === 'stationRemoved') {
     const removed = foldAscii(change.stationId);
     end((alert) => alert.stationId !== null && foldAscii(alert.stationId) === removed);

@@ -13,12 +13,14 @@ import type { FrameRecord, Store, WriteUnit } from '../store/store.ts';
 import type { Admissions } from './admission.ts';
 import type { Announce, Change } from './changes.ts';
 import { chargingRules } from './charging-rules.ts';
+import type { ClientCertificates } from './client-certificates.ts';
 import type { FrameLog } from './frame-log.ts';
 import type { LiveState } from './live-state.ts';
 import type { Log } from './log.ts';
+import type { RegisterMemory } from './register-memory.ts';
 import type { SettingsBook } from './settings.ts';
 import type { StationClocks } from './station-clocks.ts';
-import { correctTime } from './station-time.ts';
+import { correctTime, isFromUnsetClock } from './station-time.ts';
 import { isStorageFault } from './storage-fault.ts';
 import type { StationUnit } from './station-unit.ts';
 
@@ -35,6 +37,8 @@ export interface CentralSystemDeps {
   readonly warnDaily: (subject: string, message: string) => void;
   readonly handshakeFailed: (handshake: Handshake, refusal: HandshakeRefusal) => void;
   readonly noticed: CentralSystem['noticed'];
+  readonly registers: RegisterMemory;
+  readonly certificates: Pick<ClientCertificates, 'sign'>;
 }
 
 /** The rules of charging behind the OCPP server's port. */
@@ -141,19 +145,24 @@ function stationUnit(
   if (station === null) throw new OcppError('SecurityError', 'The station is not known.');
   const settings = deps.settings.current();
   const receivedAt = frame.at;
-  return {
+  const su: StationUnit = {
     unit,
     station: station.record,
     receivedAt,
     settings,
     correct(time) {
       stationClocks.observe(stationId, time, receivedAt, settings.timeZone);
-      return correctTime(time, receivedAt, settings.timeZone, stationClocks.habitOf(stationId));
+      const corrected = correctTime(time, receivedAt, settings.timeZone, stationClocks.habitOf(stationId));
+      if (corrected.doubt === 'shifted') su.noticed('shiftedClock', time.text ?? '');
+      if (isFromUnsetClock(time)) su.noticed('unsetClock', time.text ?? '');
+      return corrected;
     },
     isOnline: (id) => live.station(id)?.connection != null,
     statusReceivedAt: (evseId) => station.statusReceivedAt.get(evseId) ?? null,
+    registers: deps.registers,
     belongsTo,
     announce: (change) => changes.push(change),
+    signCertificate: (csr) => deps.certificates.sign(su, csr),
     noticed: (habit, sample) => {
       deps.noticed(stationId, habit, sample ?? null);
     },
@@ -161,4 +170,5 @@ function stationUnit(
       deps.warnDaily(`${stationId} ${subject}`, message);
     },
   };
+  return su;
 }

@@ -3,8 +3,10 @@ import { OcppError } from '../../../ocpp/model/ocpp-error.ts';
 import { authorize } from './authorization.ts';
 import { bootStation } from './boot.ts';
 import type { ReportWord } from './changes.ts';
+import { trueIdToken } from './id-token-spelling.ts';
 import { wholeWh } from './energy.ts';
 import { takeMeterValues } from './meter-values.ts';
+import { takeSecurityEvent } from './security-events.ts';
 import type { StationUnit } from './station-unit.ts';
 import { takeStatus } from './status.ts';
 import { startTransaction } from './transaction-start.ts';
@@ -58,15 +60,32 @@ function rulesForAccepted(su: StationUnit): ChargingRules {
   return {
     bootNotification: (details) => bootStation(su, details),
     heartbeat: () => Promise.resolve({ currentTime: su.receivedAt }),
-    authorize: (idToken) => authorize(su, idToken),
+    authorize: async (idToken) => authorize(su, await trueIdToken(su, idToken)),
     statusNotification: (report) => takeStatus(su, report),
-    transactionStarted: (report) => startTransaction(su, { ...report, meterStartWh: wholeWh(report.meterStartWh) }),
+    transactionStarted: async (report) =>
+      startTransaction(su, {
+        ...report,
+        idToken: await trueIdToken(su, report.idToken),
+        meterStartWh: registerOf(su, report.meterStartWh),
+      }),
     meterValues: (report) => takeMeterValues(su, report),
-    transactionEnded: (report) => stopTransaction(su, { ...report, meterStopWh: wholeWh(report.meterStopWh) }),
+    transactionEnded: async (report) =>
+      stopTransaction(su, {
+        ...report,
+        idToken: report.idToken === null ? null : await trueIdToken(su, report.idToken),
+        meterStopWh: registerOf(su, report.meterStopWh),
+      }),
     dataTransfer: () => Promise.resolve({ status: 'UnknownVendorId' }),
     firmwareStatus: (report) => takeFirmwareStatus(su, report),
     logStatus: (report) => takeLogStatus(su, report),
+    securityEvent: (event) => takeSecurityEvent(su, event),
+    signCertificate: (csr) => su.signCertificate(csr),
   };
+}
+
+/** Where a person said that what the station calls Wh is kWh, its registers are counted so (quirk 55). */
+function registerOf({ station }: StationUnit, registerWh: number | null): number | null {
+  return wholeWh(registerWh !== null && station.registersInKwh ? registerWh * 1000 : registerWh);
 }
 
 /** Before it is admitted a station may only boot (OCPP-J 1.6 errata §3.8); the frames of all else it says are kept. */
@@ -84,5 +103,7 @@ function rulesForWaiting(su: StationUnit): ChargingRules {
     dataTransfer: refuse,
     firmwareStatus: refuse,
     logStatus: refuse,
+    securityEvent: refuse,
+    signCertificate: refuse,
   };
 }

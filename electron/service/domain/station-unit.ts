@@ -3,6 +3,7 @@ import type { EpochMs, StationTime } from '../../../ocpp/model/time.ts';
 import type { Settings } from '../../contract/views.ts';
 import type { StationRecord, WriteUnit } from '../store/store.ts';
 import type { Change } from './changes.ts';
+import type { RegisterMemory } from './register-memory.ts';
 import type { CorrectedTime } from './station-time.ts';
 
 /** What a rule works with while it answers one message: one station, one unit of work. */
@@ -17,10 +18,13 @@ export interface StationUnit {
   isOnline(stationId: string): boolean;
   /** When we last heard of an EVSE's status; null when not since the service started. */
   statusReceivedAt(evseId: number): EpochMs | null;
+  readonly registers: RegisterMemory;
   /** The frames of this message belong to that session. */
   belongsTo(sessionId: string): void;
   /** Tells the change once it is on disk. */
   announce(change: Change): void;
+  /** Issues a certificate to the station, or refuses. */
+  signCertificate(csr: string): Promise<'Accepted' | 'Rejected'>;
   /** Counts a way in which the station departs from the specification. */
   noticed(habit: StationHabit, sample?: string): void;
   /** Notes something odd in the log, at most once a day for each subject. */

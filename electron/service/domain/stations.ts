@@ -2,10 +2,11 @@ import type { StationLink } from '../../../ocpp/central-system.ts';
 import type { Admission } from '../../../ocpp/model/station.ts';
 import type { Clock } from '../../../ocpp/model/time.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { StationRecord, Store, WriteUnit } from '../store/store.ts';
+import type { StationRecord, Store } from '../store/store.ts';
 import { newStation } from './admission.ts';
 import type { Announce } from './changes.ts';
 import { hashPassword } from './passwords.ts';
+import { changeStation, findStation, withPassword } from './station-change.ts';
 
 export interface StationsDeps {
   readonly store: Store;
@@ -18,7 +19,10 @@ export interface StationsDeps {
 export interface Stations {
   /** Adds a station before it first connects, or takes one that waits. Throws `alreadyExists` for one that was accepted before. */
   add(station: NewStation): Promise<void>;
-  /** A password of null is no longer asked for. The station has to connect anew when its password changed. */
+  /**
+   * A password of null is no longer asked for. The station has to connect anew when its password changed. Throws `conflict` `noPassword` for
+   * null where the security profile needs one over TLS.
+   */
   update(stationId: string, change: StationChange): Promise<void>;
   admit(stationId: string): Promise<void>;
   /** Ends the station's connection and refuses further ones. */
@@ -53,9 +57,10 @@ export function createStations(deps: StationsDeps): Stations {
         const known = await unit.stations.find(stationId);
         if (known?.admission === 'accepted')
           throw new AppError('alreadyExists', { what: 'station', id: known.stationId });
-        const given = { name, passwordHash, admission: 'accepted' } as const;
+        const fresh = newStation(stationId, deps.clock.now());
+        const given = { name, ...withPassword(known ?? fresh, passwordHash), admission: 'accepted' } as const;
         if (known !== null) return changeStation(unit, announce, known.stationId, given);
-        const station = { ...newStation(stationId, deps.clock.now()), ...given };
+        const station = { ...fresh, ...given };
         await unit.stations.insert(station);
         unit.afterCommit(() => {
           announce({ type: 'station', station: { ...station, evses: [] } });
@@ -64,9 +69,12 @@ export function createStations(deps: StationsDeps): Stations {
     },
     async update(stationId, { name, password }) {
       const hash = typeof password === 'string' ? await hashPassword(password) : password;
-      await change(stationId, {
-        ...(name === undefined ? {} : { name }),
-        ...(hash === undefined ? {} : { passwordHash: hash }),
+      await store.write(async (unit) => {
+        const station = await findStation(unit, stationId);
+        await changeStation(unit, announce, stationId, {
+          ...(name === undefined ? {} : { name }),
+          ...(hash === undefined ? {} : withPassword(station, hash)),
+        });
       });
       if (hash !== undefined) link.disconnect(stationId);
     },
@@ -88,23 +96,4 @@ export function createStations(deps: StationsDeps): Stations {
       link.disconnect(stationId);
     },
   };
-}
-
-async function findStation(unit: WriteUnit, stationId: string): Promise<StationRecord> {
-  const station = await unit.stations.find(stationId);
-  if (station === null) throw new AppError('notFound', { what: 'station', id: stationId });
-  return station;
-}
-
-async function changeStation(
-  unit: WriteUnit,
-  announce: Announce,
-  stationId: string,
-  change: Partial<StationRecord>,
-): Promise<void> {
-  const station = await findStation(unit, stationId);
-  await unit.stations.update(station.stationId, change);
-  unit.afterCommit(() => {
-    announce({ type: 'station', station: { ...station, ...change } });
-  });
 }

@@ -33,7 +33,7 @@ export async function openApi(options: SiteOptions = {}): Promise<TestApi> {
     labelOf: () => null,
     currency: () => settings.current().currency,
   };
-  const facts = { version: '0', startedAt: time.now(), demo: false, ocppUrls: () => [] };
+  const facts = { version: '0', startedAt: time.now(), demo: false, addresses: () => [] };
   const handlers: Handlers = {
     ...systemHandlers({
       status: () => systemStatus({ store, clock: time, live, settings, ...facts }),

@@ -43,6 +43,7 @@ describe('a station nobody wrote down', () => {
       unit.stations.insert({
         ...newStation('HALL-1', site.time.now()),
         admission: 'accepted',
+        securityProfile: 1,
         passwordHash: 'scrypt$16384$8$1$AAAA$AAAA',
       }),
     );

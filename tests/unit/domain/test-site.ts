@@ -28,6 +28,7 @@ import {
 import { createLocalLists, type LocalLists } from '../../../electron/service/domain/local-lists.ts';
 import type { Log } from '../../../electron/service/domain/log.ts';
 import { createPasswordCheck } from '../../../electron/service/domain/passwords.ts';
+import { createRegisterMemory } from '../../../electron/service/domain/register-memory.ts';
 import { loadSettings, type SettingsBook } from '../../../electron/service/domain/settings.ts';
 import { createStationClocks } from '../../../electron/service/domain/station-clocks.ts';
 import { createStations, type Stations } from '../../../electron/service/domain/stations.ts';
@@ -139,6 +140,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
     ...{ store, clock: time, log, live, settings, stationClocks, admissions, certificates, announce },
     frameLog: createFrameLog(store, announce, log),
     noticed: habits.noticed,
+    registers: createRegisterMemory(),
     warnDaily: (subject, message) => logged.push(`${subject}: ${message}`),
     handshakeFailed: (handshake, refusal) => {
       alerts.handshakeFailed(handshake, refusal);
