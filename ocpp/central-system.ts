@@ -64,8 +64,13 @@ export interface Handshake {
 }
 
 export type HandshakeVerdict =
-  /** `stationId` is the spelling to use from now on: identities are compared case-insensitively. */
-  | { readonly kind: 'accept'; readonly stationId: string }
+  | {
+      readonly kind: 'accept';
+      /** The spelling to use from now on: identities are compared case-insensitively. */
+      readonly stationId: string;
+      /** It is no stranger: its messages may be longer, because a report that is cut off is sent again for ever. */
+      readonly isAdmitted?: boolean | undefined;
+    }
   | { readonly kind: 'refuse'; readonly refusal: HandshakeRefusal };
 
 export type HandshakeRefusal =
@@ -104,7 +109,15 @@ export interface StationConnectionInfo {
   readonly connectedAt: EpochMs;
 }
 
-export type DisconnectReason = 'closed' | 'pingTimeout' | 'protocolError' | 'tooSlow' | 'storageFault' | 'shutdown';
+export type DisconnectReason =
+  | 'closed'
+  | 'pingTimeout'
+  | 'protocolError'
+  /** The station will send the same message again: what it reports is never heard. */
+  | 'messageTooLong'
+  | 'tooSlow'
+  | 'storageFault'
+  | 'shutdown';
 
 export interface ReceivedCall {
   readonly connection: StationConnectionInfo;

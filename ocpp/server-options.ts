@@ -22,8 +22,10 @@ export interface OcppServerSettings extends RpcLimits {
   /** How many sockets that are no WebSocket yet one address may have. */
   readonly maxWaitingPerAddress: number;
   readonly maxConnections: number;
-  /** Longest message of a station, in bytes. */
+  /** Longest message of a stranger, in bytes. */
   readonly maxMessageBytes: number;
+  /** Longest message of a station that is admitted, in bytes. */
+  readonly maxAdmittedMessageBytes: number;
   /** Pieces a message may come in. */
   readonly maxFragments: number;
   readonly pingIntervalMs: number;
@@ -58,6 +60,8 @@ export const defaultServerSettings: OcppServerSettings = {
   maxWaitingPerAddress: 128,
   maxConnections: 12_000,
   maxMessageBytes: 1_048_576,
+  // A stop with all readings of a long session in it.
+  maxAdmittedMessageBytes: 4_194_304,
   maxFragments: 1_024,
   // A cable that was pulled shows within a minute.
   pingIntervalMs: 20_000,

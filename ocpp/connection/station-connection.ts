@@ -24,11 +24,15 @@ const closeCodes: Record<ConnectionEnd, number | null> = {
   replaced: 1000,
   shutdown: 1001,
   protocolError: 1002,
+  messageTooLong: 1009,
   storageFault: 1013,
   pingTimeout: null,
   tooSlow: null,
 };
 const binaryNotAccepted = 1003;
+
+/** What `ws` calls it. */
+const tooLong = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
 
 /** What an unusual frame says of a station; a late answer says nothing. */
 const habitByRemark: Record<RpcRemark, StationHabit | null> = {
@@ -169,15 +173,8 @@ export class StationConnection {
     this.#socket.on('pong', () => {
       this.#heart.beat();
     });
-    this.#socket.on('error', (error) => {
-      const { stationId, connectionId } = this.info;
-      this.#options.log.warn('A station broke the WebSocket protocol', {
-        stationId,
-        connectionId,
-        error: error.message,
-      });
-      this.#habits.notice('webSocketFaults', undefined, error.message);
-      this.end('protocolError');
+    this.#socket.on('error', (error: NodeJS.ErrnoException) => {
+      this.#breakOff(error);
     });
     this.#socket.on('close', () => {
       this.end('closed');
@@ -194,6 +191,17 @@ export class StationConnection {
     // A station that waits for its answers may be as fast as it likes.
     if (this.#peer.isAnswering) this.#spendToken();
     this.#peer.receive(textOf(data));
+  }
+
+  #breakOff({ code, message }: NodeJS.ErrnoException): void {
+    const { stationId, connectionId } = this.info;
+    const isTooLong = code === tooLong;
+    this.#options.log.warn(
+      isTooLong ? 'A station sent a message that is too long' : 'A station broke the WebSocket protocol',
+      { stationId, connectionId, error: message },
+    );
+    if (!isTooLong && code?.startsWith('WS_ERR_') === true) this.#habits.notice('webSocketFaults', undefined, message);
+    this.end(isTooLong ? 'messageTooLong' : 'protocolError');
   }
 
   #spendToken(): void {

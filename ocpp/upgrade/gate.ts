@@ -33,7 +33,8 @@ export class UpgradeGate {
   readonly #waiting: WaitingSockets;
   readonly #onOpen: OnOpen;
   readonly #brake = new ReconnectBrake();
-  readonly #webSockets: WebSocketServer;
+  readonly #ofStrangers: WebSocketServer;
+  readonly #ofAdmitted: WebSocketServer;
 
   /** `assumed` is spoken with stations that name no subprotocol. */
   constructor(
@@ -48,15 +49,8 @@ export class UpgradeGate {
     this.#assumed = assumed;
     this.#waiting = waiting;
     this.#onOpen = onOpen;
-    this.#webSockets = new WebSocketServer({
-      noServer: true,
-      clientTracking: false,
-      maxPayload: options.maxMessageBytes,
-      maxFragments: options.maxFragments,
-      // Compressed frames break some 1.6 stations.
-      perMessageDeflate: false,
-      handleProtocols: (offered) => chooseSubprotocol([...offered], protocols, assumed)?.offered ?? false,
-    });
+    this.#ofStrangers = this.#createWebSockets(options.maxMessageBytes);
+    this.#ofAdmitted = this.#createWebSockets(options.maxAdmittedMessageBytes);
   }
 
   /** Handles one upgrade request. Rejects only when the central system breaks its word. */
@@ -74,6 +68,18 @@ export class UpgradeGate {
     const chosen = chooseSubprotocol(handshake.subprotocols, this.#protocols, this.#assumed);
     if (chosen === null) this.#closeWithoutSubprotocol(request, socket, head, handshake);
     else await this.#admit(request, socket, head, read, chosen);
+  }
+
+  #createWebSockets(maxPayload: number): WebSocketServer {
+    return new WebSocketServer({
+      noServer: true,
+      clientTracking: false,
+      maxPayload,
+      maxFragments: this.#options.maxFragments,
+      // Compressed frames break some 1.6 stations.
+      perMessageDeflate: false,
+      handleProtocols: (offered) => chooseSubprotocol([...offered], this.#protocols, this.#assumed)?.offered ?? false,
+    });
   }
 
   #refusalByForm(request: IncomingMessage, hasValidIdentity: boolean): HandshakeRefusal | null {
@@ -108,7 +114,8 @@ export class UpgradeGate {
       connectedAt: this.#options.clock.now(),
     };
     const isRespelled = hasPaddedIdentity || verdict.stationId !== handshake.stationId;
-    this.#upgrade(request, socket, head, (webSocket) => {
+    const webSockets = verdict.isAdmitted === true ? this.#ofAdmitted : this.#ofStrangers;
+    this.#upgrade(webSockets, request, socket, head, (webSocket) => {
       const { centralSystem } = this.#options;
       if (info.subprotocolMissing) centralSystem.noticed(info.stationId, 'noSubprotocol', null);
       if (isRespelled) centralSystem.noticed(info.stationId, 'paddedIdentity', pathOf(handshake.url));
@@ -127,7 +134,7 @@ export class UpgradeGate {
 
   #closeWithoutSubprotocol(request: IncomingMessage, socket: Duplex, head: Buffer, handshake: Handshake): void {
     this.#options.centralSystem.handshakeFailed(handshake, 'noCommonSubprotocol');
-    this.#upgrade(request, socket, head, (webSocket) => {
+    this.#upgrade(this.#ofStrangers, request, socket, head, (webSocket) => {
       webSocket.on('error', () => {
         webSocket.terminate();
       });
@@ -135,8 +142,14 @@ export class UpgradeGate {
     });
   }
 
-  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, onOpen: (webSocket: WebSocket) => void): void {
-    this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+  #upgrade(
+    webSockets: WebSocketServer,
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    onOpen: (webSocket: WebSocket) => void,
+  ): void {
+    webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       if (socket instanceof Socket) this.#waiting.release(socket);
       onOpen(webSocket);
     });

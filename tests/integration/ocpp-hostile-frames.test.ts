@@ -1,5 +1,6 @@
+import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { closeCode, frameBytes, RawSocket } from './ocpp/raw-socket.ts';
+import { closeCode, frameBytes, RawSocket, upgradeRequest } from './ocpp/raw-socket.ts';
 import { startServer, type TestServer } from './ocpp/test-server.ts';
 import { TestStation } from './ocpp/test-station.ts';
 import type { OcppServerSettings } from '../../ocpp/server-options.ts';
@@ -293,7 +294,8 @@ describe('WebSocket frames', () => {
     raw.write(bytes);
     await raw.ended;
     expect(closeCode(raw.bytes)).toBe(code);
-    expect(centralSystem.disconnections).toMatchObject([{ connection: { stationId: 'CP3' }, reason: 'protocolError' }]);
+    const reason = code === 1009 ? 'messageTooLong' : 'protocolError';
+    expect(centralSystem.disconnections).toMatchObject([{ connection: { stationId: 'CP3' }, reason }]);
     await expectServed(neighbour);
   });
 
@@ -309,16 +311,60 @@ describe('WebSocket frames', () => {
     await expectServed(neighbour);
   });
 
-  it('that are too long end the connection with 1009; the longest allowed is taken', async () => {
-    const { station, neighbour } = await connect({ maxMessageBytes: 10_000 });
-    const frame = (length: number): string => {
-      const head = '[2,"a","DataTransfer",{"vendorId":"V","data":"';
-      return `${head}${'x'.repeat(length - head.length - 3)}"}]`;
-    };
-    station.send(frame(10_000));
-    expect(await station.read()).toMatchObject([3, 'a', {}]);
-    station.send(frame(10_001));
+  const longStop = (length: number): string => {
+    const head = '[2,"a","StopTransaction",{"transactionId":7,"meterStop":100,"transactionData":[';
+    const tail = '{}]}]';
+    return `${head}${'{},'.repeat(Math.ceil((length - head.length - tail.length) / 3))}${tail}`;
+  };
+
+  it('that are too long end the connection with 1009 and say why', async () => {
+    const { station, neighbour, centralSystem, logged } = await connect({ maxMessageBytes: 10_000 });
+    station.send(longStop(9_000));
+    expect(await station.read()).toEqual([3, 'a', {}]);
+    station.send(longStop(10_001));
     expect(await station.closed).toEqual({ code: 1009 });
+    expect(centralSystem.disconnections).toMatchObject([
+      { connection: { stationId: 'CP1' }, reason: 'messageTooLong' },
+    ]);
+    expect(logged.map(({ event }) => event)).toEqual(['A station sent a message that is too long']);
+    expect(centralSystem.habits.map(({ habit }) => habit)).not.toContain('webSocketFaults');
+    await expectServed(neighbour);
+  });
+
+  it('may be of four times a mebibyte when the station is admitted, so that no stop is cut off for ever', async () => {
+    const { url, centralSystem } = await startServer();
+    centralSystem.verdict = ({ stationId }) => ({ kind: 'accept', stationId, isAdmitted: stationId === 'CP1' });
+    const stranger = await TestStation.dial(`${url}/CP2`);
+    stranger.send(longStop(1_100_000));
+    expect(await stranger.closed).toEqual({ code: 1009 });
+    const admitted = await TestStation.dial(`${url}/CP1`);
+    admitted.send(longStop(4_190_000));
+    expect(await admitted.read()).toEqual([3, 'a', {}]);
+    expect(centralSystem.ends).toMatchObject([{ transactionId: '7', meterStopWh: 100 }]);
+    admitted.send(longStop(4_194_305));
+    expect(await admitted.closed).toEqual({ code: 1009 });
+    expect(centralSystem.disconnections).toMatchObject([
+      { connection: { stationId: 'CP2' }, reason: 'messageTooLong' },
+      { connection: { stationId: 'CP1' }, reason: 'messageTooLong' },
+    ]);
+  });
+
+  it('that would swell a thousandfold when they are unpacked are not unpacked', async () => {
+    const { port, neighbour, centralSystem } = await connect();
+    const raw = await RawSocket.connect(port);
+    raw.write(
+      upgradeRequest('/ocpp/CP3', [
+        'Sec-WebSocket-Protocol: ocpp1.6',
+        'Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits',
+      ]),
+    );
+    await raw.waitFor('\r\n\r\n');
+    expect(raw.text).not.toContain('permessage-deflate');
+    const bomb = deflateRawSync(Buffer.alloc(50_000_000, 'x'));
+    raw.write(frameBytes(bomb, { reservedBits: 4 }));
+    await raw.ended;
+    expect(closeCode(raw.bytes)).toBe(1002);
+    expect(centralSystem.recorded).toEqual([]);
     await expectServed(neighbour);
   });
 
