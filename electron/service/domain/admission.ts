@@ -100,7 +100,8 @@ async function admitKnown(
   if (proof.kind === 'refused') return refuse(proof.refusal);
   if (proof.profile === 0 && isHeldElsewhere(deps, handshake, station)) return refuse('identityInUse');
   await settle(deps, handshake, station, proof);
-  return { kind: 'accept', stationId: station.stationId };
+  const isAdmitted = station.admission === 'accepted';
+  return { kind: 'accept', stationId: station.stationId, ...(isAdmitted && { isAdmitted }) };
 }
 
 /**

@@ -84,7 +84,11 @@ describe('a known station', () => {
   test('is known whatever the case it writes itself in', async () => {
     const site = await openSite();
     await site.stations.add({ stationId: 'Hall-1', name: '' });
-    expect(await site.central.admit(handshake(site.time, 'HALL-1'))).toEqual({ kind: 'accept', stationId: 'Hall-1' });
+    expect(await site.central.admit(handshake(site.time, 'HALL-1'))).toEqual({
+      kind: 'accept',
+      stationId: 'Hall-1',
+      isAdmitted: true,
+    });
   });
 
   test('that was rejected is turned away and disconnected', async () => {
