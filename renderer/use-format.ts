@@ -3,7 +3,13 @@ import { createCollator, type Compare } from '../electron/contract/format/collat
 import { formatDate, formatDateTime, formatTime, type Moment } from '../electron/contract/format/dates.ts';
 import { formatClockDuration, formatDuration, formatRelative } from '../electron/contract/format/durations.ts';
 import { formatMoney } from '../electron/contract/format/money.ts';
-import { formatEnergyKwh, formatNumber, formatPercent, formatPowerKw } from '../electron/contract/format/numbers.ts';
+import {
+  formatBytes,
+  formatEnergyKwh,
+  formatNumber,
+  formatPercent,
+  formatPowerKw,
+} from '../electron/contract/format/numbers.ts';
 import { useSettings } from './stores/settings.ts';
 
 /** The formats of `electron/contract/format` in the language on the screen and the site's time zone; a template that uses them follows both. */
@@ -12,6 +18,7 @@ export interface Format {
   energyKwh(energyWh: number | null, decimals?: number): string;
   powerKw(powerW: number | null, decimals?: number): string;
   percent(percent: number | null): string;
+  bytes(bytes: number | null): string;
   money(amountMinor: number | null, currency: string): string;
   date(moment: Moment): string;
   time(moment: Moment): string;
@@ -32,6 +39,7 @@ export function useFormat(): Format {
     number: (value, decimals = 0) => formatNumber(value, { ...inLanguage.value, decimals }),
     energyKwh: (energyWh, decimals = 2) => formatEnergyKwh(energyWh, { ...inLanguage.value, decimals }),
     powerKw: (powerW, decimals = 1) => formatPowerKw(powerW, { ...inLanguage.value, decimals }),
+    bytes: (bytes) => formatBytes(bytes, inLanguage.value),
     percent: (percent) => formatPercent(percent, inLanguage.value),
     money: (amountMinor, currency) => formatMoney(amountMinor, currency, inLanguage.value),
     date: (moment) => formatDate(moment, local.value),

@@ -1,12 +1,10 @@
 import { useI18n } from 'vue-i18n';
-import type { CommandOutcome, CommandView } from '../../electron/contract/views.ts';
-
-/** Status words with a sentence of their own (OCPP 1.6 §7). */
-const statusWords = ['Scheduled', 'RebootRequired', 'UnlockFailed', 'UnknownMessageId', 'UnknownVendorId'] as const;
+import type { CommandOutcome, CommandType, CommandView } from '../../electron/contract/views.ts';
+import { useKnownText } from './use-known-text.ts';
 
 export interface OutcomeText {
-  /** How the station took a command. */
-  readonly outcome: (outcome: CommandOutcome) => string;
+  /** How the station took a command; a refusal word that means something of its own for `type` is told so. */
+  readonly outcome: (outcome: CommandOutcome, type?: CommandType) => string;
   /** What came of it; empty when nothing is to be seen. */
   readonly effect: (effect: CommandView['effect']) => string;
 }
@@ -14,11 +12,26 @@ export interface OutcomeText {
 /** Answers of stations in words for a person. */
 export function useOutcomeText(): OutcomeText {
   const { t } = useI18n();
+  const known = useKnownText();
+
+  const failed = (reason: string): string =>
+    t('commands.failedBecause', { reason: known(`commands.reason.${reason}`, reason) });
+
+  const otherWord = (kind: CommandOutcome['kind'], word: string): string =>
+    t('commands.otherWord', { kind: t(`station.outcome.${kind}`), word });
+
   return {
-    outcome: ({ kind, response }) => {
-      const word = statusWords.find((known) => known === response?.status);
-      return word === undefined ? t(`station.outcome.${kind}`) : t(`station.outcomeStatus.${word}`);
+    outcome: ({ kind, response, reason }, type) => {
+      const word = response?.status ?? '';
+      const text = known(`commands.statusOf.${type ?? ''}.${word}`, known(`commands.status.${word}`, ''));
+      if (text !== '') return text;
+      if (kind === 'failed' && reason !== undefined) return failed(reason);
+      return isPlain(kind, word) ? t(`station.outcome.${kind}`) : otherWord(kind, word);
     },
     effect: (effect) => (effect === 'none' ? '' : t(`station.effect.${effect}`)),
   };
 }
+
+/** The word says nothing that the kind does not say. */
+const isPlain = (kind: CommandOutcome['kind'], word: string): boolean =>
+  kind === 'accepted' || ['', 'Rejected', 'NotSupported'].includes(word);

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import type { Command } from '../../ocpp/model/command.ts';
+import type { CommandRequest } from '../../electron/contract/command-request.ts';
 import type { CommandResult, CommandView } from '../../electron/contract/views.ts';
 import { useConsole } from '../client/connect-console.ts';
 import { useNotices } from './notices.ts';
@@ -10,7 +10,7 @@ export interface CommandUnderWay {
   readonly stationId: string;
   /** Null for the station as a whole. */
   readonly evseId: number | null;
-  readonly type: Command['type'];
+  readonly type: CommandRequest['type'];
   readonly stage: 'sending' | 'waiting';
 }
 
@@ -66,7 +66,7 @@ export const useCommands = defineStore('commands', () => {
     underWay,
     of: (stationId: string, evseId: number | null) => underWay.value.get(placeOf(stationId, evseId)) ?? null,
     /** Resolves with the station's answer; where it concerns one connector, say which, so that its card can show it. */
-    send: async (stationId: string, evseId: number | null, command: Command): Promise<CommandResult> => {
+    send: async (stationId: string, evseId: number | null, command: CommandRequest): Promise<CommandResult> => {
       const place = placeOf(stationId, evseId);
       const own: CommandUnderWay = { stationId, evseId, type: command.type, stage: 'sending' };
       put(place, own);

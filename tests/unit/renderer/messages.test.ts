@@ -5,9 +5,10 @@ import { stationChecks } from '../../../electron/contract/commissioning.ts';
 import { tlsProblems } from '../../../electron/contract/security.ts';
 import { conflictReasons, handshakeRefusals, importRefusals, sessionFlags } from '../../../electron/contract/words.ts';
 import { stationHabits } from '../../../ocpp/model/habit.ts';
+import { measurands, standardKeys } from '../../../electron/contract/configuration-keys.ts';
 import { stateLooks } from '../../../renderer/components/connector-state.ts';
 import { faultCodes } from '../../../renderer/components/use-fault-text.ts';
-import { commandTypes } from '../../../renderer/station/command-forms.ts';
+import { commandForms, commandTypes } from '../../../renderer/station-commands/command-forms.ts';
 
 const folder = new URL('../../../resources/messages/', import.meta.url);
 const renderer = new URL('../../../renderer/', import.meta.url);
@@ -155,10 +156,25 @@ describe('every text the screens ask for', () => {
     ['problems of encrypted connections', tlsProblems.map((problem) => `settings.security.problem.${problem}`)],
     ['quirks of the demonstration', Array.from({ length: 77 }, (_, at) => `quirks.${String(at + 1)}`)],
     ['conflicts', conflictReasons.map((reason) => `errors.conflictReason.${reason}`)],
+    ['commands', commandTypes.flatMap((type) => [`station.command.${type}`, `commands.about.${type}`])],
     [
-      'commands',
-      commandTypes.flatMap((type) => ['command', 'about', 'confirm'].map((part) => `station.${part}.${type}`)),
+      'commands that are asked about first',
+      commandTypes.filter((type) => commandForms[type].confirm !== undefined).map((type) => `commands.confirm.${type}`),
     ],
+    [
+      'fields of commands',
+      commandTypes.flatMap((type) => commandForms[type].fields.map(({ name }) => `commands.field.${name}`)),
+    ],
+    [
+      'choices of commands',
+      commandTypes.flatMap((type) =>
+        commandForms[type].fields.flatMap((field) =>
+          field.kind === 'choice' ? field.choices.map((choice) => `commands.choice.${choice}`) : [],
+        ),
+      ),
+    ],
+    ['settings of the standard', standardKeys.map(({ key }) => `configuration.key.${key}`)],
+    ['measurands', measurands.map((word) => `configuration.word.${word.replaceAll('.', '_')}`)],
   ])('exists for all %s', (_, keys) => {
     expect(keys.filter((key) => !all.az.has(key))).toEqual([]);
   });
