@@ -22,17 +22,11 @@ class ListHolder {
 
   answer(command: Command): CommandOutcome {
     this.asked.push(command.type);
-    switch (command.type) {
-      case 'getLocalListVersion':
-        return { kind: 'accepted', response: { listVersion: this.version } };
-      case 'getConfiguration':
-        return { kind: 'accepted', response: this.#told(command.keys ?? []) };
-      case 'sendLocalList':
-        this.sent.push(command);
-        return this.answers.shift() ?? this.#take(command);
-      default:
-        return { kind: 'notSupported' };
-    }
+    if (command.type === 'getLocalListVersion') return { kind: 'accepted', response: { listVersion: this.version } };
+    if (command.type === 'getConfiguration') return { kind: 'accepted', response: this.#told(command.keys ?? []) };
+    if (command.type !== 'sendLocalList') return { kind: 'notSupported' };
+    this.sent.push(command);
+    return this.answers.shift() ?? this.#take(command);
   }
 
   #told(keys: readonly string[]): CommandOutcome['response'] {
@@ -57,7 +51,7 @@ class ListHolder {
 interface Bench {
   readonly site: TestSite;
   readonly holder: ListHolder;
-  view(): Promise<LocalListView>;
+  readonly view: () => Promise<LocalListView>;
 }
 
 async function bench(holder = new ListHolder(), options: SiteOptions = {}): Promise<Bench> {
