@@ -45,6 +45,10 @@ export const inputs = {
     stationId,
     name: z.string().trim().max(100).optional(),
     password: z.string().min(8).max(40).nullable().optional(),
+    /** Connectors that charge whoever comes, at the house's expense. */
+    freeVending: z.array(evseId).max(255).readonly().optional(),
+    /** What this station calls Wh is kWh. */
+    registersInKwh: z.boolean().optional(),
   }),
   'stations.admit': z.strictObject({ stationId }),
   'stations.reject': z.strictObject({ stationId }),

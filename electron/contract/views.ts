@@ -66,6 +66,10 @@ export interface StationView {
   readonly secure: boolean;
   /** The station sends no `Sec-WebSocket-Protocol` header; OCPP 1.6 is assumed. */
   readonly subprotocolMissing: boolean;
+  /** EVSEs that charge whoever comes, at the house's expense. */
+  readonly freeVending: readonly number[];
+  /** What this station calls Wh counts as kWh. */
+  readonly registersInKwh: boolean;
   /** The station itself (EVSE 0), when it ever reported on itself. */
   readonly status: EvseStatus | null;
   readonly errorCode: string | null;

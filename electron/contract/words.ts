@@ -11,6 +11,8 @@ export const sessionFlags = [
   'closedByHand',
   /** A second, different stop was reported; the first one counts. */
   'conflictingStop',
+  /** The connector charges whoever comes, at the house's expense. */
+  'freeVending',
   /** More energy than the time allows. */
   'implausibleEnergy',
   /** Reported long after it happened, as stations do that were offline. */

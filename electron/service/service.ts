@@ -34,8 +34,10 @@ import { closeByHand } from './domain/close-by-estimate.ts';
 import type { CompleteCommand } from './domain/command-hooks.ts';
 import { startCommands } from './domain/commands.ts';
 import { loadClientCertificates } from './domain/client-certificates.ts';
+import { followCommandHabits } from './domain/command-habits.ts';
 import { createCompleteCommand } from './domain/complete-command.ts';
 import { createDailyWarnings } from './domain/daily-warnings.ts';
+import { askForFirstReports } from './domain/first-reports.ts';
 import { createFailedAttempts } from './domain/failed-attempts.ts';
 import { createFrameLog } from './domain/frame-log.ts';
 import { startHabits } from './domain/habits.ts';
@@ -183,6 +185,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     followUps: [
       followConfiguration(announce),
       followChargingProfiles(announce),
+      followCommandHabits(habits),
       followTransfers(announce),
       followReservations(announce),
       followLocalLists((stationId) => {
@@ -217,6 +220,10 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   add((change) => alerts.apply(change));
   add((change) => localListAutomation.apply(change));
   add(forgetProfilesOfEnded(store, announce, log));
+  const firstReports = askForFirstReports({ clock, scheduler, live, link, habits });
+  add((change) => {
+    firstReports.apply(change);
+  });
   add((change) => events.apply(change));
 
   const stations = createStations({ store, clock, link, announce });
@@ -255,6 +262,9 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     watchTransfers({ store, clock, scheduler, announce, log }),
     watchReservations({ store, clock, scheduler, announce, log }),
     keepLastSeen(store, live, scheduler, log),
+    () => {
+      firstReports.stop();
+    },
     store.onFaultChanged((fault) => {
       if (fault === null) log.info('the storage works again');
       else log.error('the storage fails', { fault });

@@ -25,6 +25,8 @@ export function stationView(station: LiveStation, naming: Naming): StationView {
     securityProfile: record.securityProfile,
     secure: connection?.secure ?? false,
     subprotocolMissing: connection?.subprotocolMissing ?? false,
+    freeVending: record.freeVending,
+    registersInKwh: record.registersInKwh,
     status: itself?.status ?? null,
     errorCode: itself?.errorCode ?? null,
     evses: evseViews(station, naming),

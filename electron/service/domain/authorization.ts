@@ -11,6 +11,8 @@ const liveWithinMs = 5 * 60_000;
 /** May this id token charge? Whether it is in use elsewhere is asked only at a start. */
 export async function authorize(su: StationUnit, idToken: string, at: EpochMs = su.receivedAt): Promise<IdTokenInfo> {
   const token = await su.unit.idTokens.find(idToken);
+  // Which connector the card was shown at, the message does not say (OCPP 1.6 §4.1).
+  if (su.station.freeVending.length > 0) return infoOf(token, 'Accepted');
   const status = token === null ? await statusOfUnknown(su, idToken, at) : statusOf(token, at);
   return infoOf(token, status);
 }
@@ -24,10 +26,16 @@ export interface StartToken {
 /** May this id token charge here, beside all it is used for elsewhere? */
 export async function authorizeStart(su: StationUnit, start: StartToken): Promise<IdTokenInfo> {
   const token = await su.unit.idTokens.find(start.idToken);
+  if (isFreeVending(su, start.evseId)) return infoOf(token, 'Accepted');
   if (token === null) return infoOf(null, await statusOfUnknown(su, start.idToken, start.at));
   const status = statusOf(token, start.at);
   if (status !== 'Accepted' || !(await isInUseElsewhere(su, start))) return infoOf(token, status);
   return infoOf(token, (await isConsoleStart(su, start.idToken, start.at)) ? 'Accepted' : 'ConcurrentTx');
+}
+
+/** Here whoever comes may charge, at the house's expense (quirk 73). */
+export function isFreeVending({ station }: StationUnit, evseId: number): boolean {
+  return station.freeVending.includes(evseId);
 }
 
 /** What a station is told when it asks again about a start it already reported: the same as the first time. */

@@ -14,6 +14,7 @@ import type { Admissions } from './admission.ts';
 import type { Announce, Change } from './changes.ts';
 import { chargingRules } from './charging-rules.ts';
 import type { ClientCertificates } from './client-certificates.ts';
+import { type ConnectionHabits, createConnectionHabits } from './connection-habits.ts';
 import type { FrameLog } from './frame-log.ts';
 import type { LiveState } from './live-state.ts';
 import type { Log } from './log.ts';
@@ -44,13 +45,16 @@ export interface CentralSystemDeps {
 /** The rules of charging behind the OCPP server's port. */
 export function createCentralSystem(deps: CentralSystemDeps): CentralSystem {
   const { clock, live, announce } = deps;
+  const comings = createConnectionHabits(live, deps.noticed);
   return {
     admit: (handshake) => deps.admissions.admit(handshake),
     connected(connection) {
+      comings.connected(connection);
       announce({ type: 'stationConnected', connection });
       deps.admissions.noteConnection(connection);
     },
     disconnected(connection, reason) {
+      comings.disconnected(connection);
       deps.log.info('station disconnected', { stationId: connection.stationId, reason });
       announce({ type: 'stationDisconnected', connection, at: clock.now() });
       deps.admissions.noteSeen(connection.stationId);
@@ -60,7 +64,7 @@ export function createCentralSystem(deps: CentralSystemDeps): CentralSystem {
     async exchange(received, answer, answerFault) {
       live.seen(received.connection.stationId, received.frame.at);
       try {
-        return await answerInUnit(deps, received, answer);
+        return await answerInUnit(deps, comings, received, answer);
       } catch (fault) {
         return answerWithFault(deps, received, fault, answerFault);
       }
@@ -75,6 +79,7 @@ export function createCentralSystem(deps: CentralSystemDeps): CentralSystem {
 /** The received frame, what it brings about and the answer are on disk together before the answer is sent. */
 function answerInUnit(
   deps: CentralSystemDeps,
+  comings: ConnectionHabits,
   received: ReceivedCall,
   answer: (rules: ChargingRules) => Promise<Frame>,
 ): Promise<Frame> {
@@ -89,6 +94,7 @@ function answerInUnit(
     unit.afterCommit(() => {
       for (const change of changes) deps.announce(change);
       deps.announce({ type: 'frames', stationId: received.connection.stationId });
+      comings.heard(received.connection, changes, received.frame.at);
     });
     return answered;
   });

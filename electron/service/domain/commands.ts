@@ -4,6 +4,7 @@ import type { Clock } from '../../../ocpp/model/time.ts';
 import type { CommandRequest } from '../../contract/command-request.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { CommandRecord, Store, WriteUnit } from '../store/store.ts';
+import { isUnstable } from './alert-conditions.ts';
 import type { Announce, Change } from './changes.ts';
 import { type Effect, effectOf, isSameValue, limitOf } from './command-effects.ts';
 import type { CommandFollowUp, CompleteCommand } from './command-hooks.ts';
@@ -67,7 +68,10 @@ export async function startCommands(deps: CommandsDeps): Promise<Commands> {
     const effect = effectOf(command, station);
     const early = effect?.kind === 'report' ? watchEarly(effect) : null;
     try {
-      const outcome = await link.command(station.record.stationId, command, origin);
+      const isSuspended = origin === 'automatic' && isUnstable(station, clock.now());
+      const outcome: CommandOutcome = isSuspended
+        ? { kind: 'failed', reason: 'stationUnstable' }
+        : await link.command(station.record.stationId, command, origin);
       const answered = { ...sent, outcome, answeredAt: clock.now() };
       const record = { ...answered, ...afterAnswer(answered, effect, early?.wasSeen() ?? false) };
       await save(record, (unit) => followUp(unit, command, record));
@@ -170,10 +174,14 @@ export async function startCommands(deps: CommandsDeps): Promise<Commands> {
   }
 
   /** Some stations accept any value and keep the old one: only asking again tells. */
-  async function readAgain(entry: Waiting, { key, value }: Effect & { readonly kind: 'configuration' }): Promise<void> {
+  async function readAgain(
+    entry: Waiting,
+    { key, value }: Effect & { readonly kind: 'configuration' },
+    origin: CommandOrigin = 'operator',
+  ): Promise<void> {
     const { stationId, outcome } = entry.record;
     const question: Command = { type: 'getConfiguration', keys: [key] };
-    const answer = await link.command(stationId, question);
+    const answer = await link.command(stationId, question, origin);
     await keepTold(question, { ...entry.record, outcome: answer, answeredAt: clock.now() });
     const told = answer.response?.configuration?.find((one) => sameAscii(one.key, key))?.value;
     if (typeof told === 'string' && isSameValue(value, told)) finish(entry, 'seen');
@@ -198,7 +206,7 @@ export async function startCommands(deps: CommandsDeps): Promise<Commands> {
       for (const entry of [...waiting]) {
         if (isSeen(entry, change, live)) finish(entry, 'seen');
         else if (entry.effect.kind === 'configuration' && isBootOf(change, entry.record))
-          void readAgain(entry, entry.effect);
+          void readAgain(entry, entry.effect, 'automatic');
       }
     },
     stop() {

@@ -7,6 +7,9 @@ const greatestPowerW = 1_000_000;
 const hourMs = 3_600_000;
 /** Registers and readings carry times of different precision. */
 const shortestSpanMs = 60_000;
+/** Below that a car only tops up, and says little of the energy before. */
+const leastPowerW = 1000;
+const longEnoughMs = 5 * 60_000;
 
 export interface Registers {
   /** Register at the start and at the end, Wh; null or negative when the station sent no usable number. */
@@ -15,6 +18,8 @@ export interface Registers {
   /** First and latest plausible register among the readings, Wh. */
   readonly firstReadingWh: number | null;
   readonly lastReadingWh: number | null;
+  /** As last measured; null when it never was. */
+  readonly lastPowerW: number | null;
   readonly startedAt: EpochMs;
   readonly stoppedAt: EpochMs;
 }
@@ -37,7 +42,7 @@ export function energyOf(registers: Registers): EnergyFinding {
   if (sentStop === null) flags.push('noStopMeter');
   if (start === null) return { energyWh: null, energySource: 'none', flags };
   if (sentStop !== null && sentStop >= start) {
-    if (isMixedUp(start, sentStop, last)) flags.push('unitMismatch');
+    if (isMixedUp(start, sentStop, last) || isTooLittle(sentStop - start, registers)) flags.push('unitMismatch');
     return plausible(sentStop - start, sentStart === null ? 'reading' : 'register', flags, registers);
   }
   if (sentStop !== null) flags.push('meterRollback');
@@ -93,4 +98,12 @@ function isMixedUp(startWh: number, stopWh: number, lastReadingWh: number | null
   if (lastReadingWh === null || stopWh <= startWh || stopWh < 10 || lastReadingWh < 10) return false;
   const ratio = lastReadingWh / stopWh;
   return (ratio > 900 && ratio < 1100) || (ratio > 0.0009 && ratio < 0.0011);
+}
+
+/** About a thousandth of what the power makes of the time: kWh labelled Wh (quirk 55). */
+function isTooLittle(energyWh: number, { lastPowerW, startedAt, stoppedAt }: Registers): boolean {
+  const spanMs = stoppedAt - startedAt;
+  if (lastPowerW === null || lastPowerW < leastPowerW || spanMs < longEnoughMs || energyWh === 0) return false;
+  const ratio = (lastPowerW * spanMs) / hourMs / energyWh;
+  return ratio > 300 && ratio < 3000;
 }

@@ -16,6 +16,7 @@ const meanings: Readonly<Record<SessionFlag, Meaning>> = {
   clockShifted: { verdict: 'ok', of: 'session' },
   closedByHand: { verdict: 'estimated', of: 'estimate' },
   conflictingStop: { verdict: 'review', of: 'end' },
+  freeVending: { verdict: 'ok', of: 'session' },
   implausibleEnergy: { verdict: 'review', of: 'end' },
   lateArrival: { verdict: 'ok', of: 'end' },
   lateStop: { verdict: 'repaired', of: 'end' },

@@ -21,6 +21,8 @@ export interface LiveStation {
   readonly lastSeenAt: EpochMs | null;
   /** When we heard of each EVSE's status; nothing for what was known before the service started. */
   readonly statusReceivedAt: ReadonlyMap<number, EpochMs>;
+  /** Since when each EVSE says so without a change, as we heard it. */
+  readonly statusSince: ReadonlyMap<number, EpochMs>;
   /** Running sessions, by id. */
   readonly sessions: ReadonlyMap<string, LiveSession>;
   /** Boots of late, oldest first. */
@@ -124,6 +126,7 @@ function newStation(record: StationRecord, offlineSince: EpochMs): LiveStation {
     offlineSince,
     lastSeenAt: record.lastSeenAt,
     statusReceivedAt: new Map(),
+    statusSince: new Map(),
     sessions: new Map(),
     boots: [],
   };
@@ -165,7 +168,10 @@ function withEvse(station: LiveStation, evse: EvseRecord, receivedAt: EpochMs): 
   const others = station.record.evses.filter((known) => known.evseId !== evse.evseId);
   const evses = [...others, evse].sort((one, other) => one.evseId - other.evseId);
   const statusReceivedAt = new Map(station.statusReceivedAt).set(evse.evseId, receivedAt);
-  return { ...station, record: { ...station.record, evses }, statusReceivedAt };
+  const before = station.record.evses.find((known) => known.evseId === evse.evseId)?.status;
+  const since = before === evse.status ? station.statusSince.get(evse.evseId) : undefined;
+  const statusSince = new Map(station.statusSince).set(evse.evseId, since ?? receivedAt);
+  return { ...station, record: { ...station.record, evses }, statusReceivedAt, statusSince };
 }
 
 function withSession(station: LiveStation, live: LiveSession): LiveStation {

@@ -1,6 +1,7 @@
 import type { MeterReport } from '../../../ocpp/central-system.ts';
 import type { EvseStatus } from '../../../ocpp/model/station.ts';
 import type { Reading, SessionRecord } from '../store/store.ts';
+import { inTrueUnits, notePhases } from './odd-readings.ts';
 import { adoptSession } from './recovered-session.ts';
 import { reopenSession } from './session-end.ts';
 import { isTransactionId } from './session-matching.ts';
@@ -19,11 +20,14 @@ const chargingStatuses: ReadonlySet<EvseStatus> = new Set(['Charging', 'Suspende
 export async function takeMeterValues(su: StationUnit, report: MeterReport): Promise<void> {
   // Some stations report the sum of all connectors as connector 0.
   if (report.evseId === 0) return;
-  const rows = rowsOf(su, report.meterValues);
+  const meterValues = inTrueUnits(su, report.meterValues);
+  notePhases(su, meterValues);
+  const rows = rowsOf(su, meterValues);
   if (rows.length === 0) return;
   if (report.transactionId !== null && isTransactionId(report.transactionId)) {
     await takeNamed(su, report.evseId, report.transactionId, rows);
   } else {
+    if (report.transactionId !== null) su.noticed('unusableTransactionIds', report.transactionId);
     await takeUnnamed(su, report.evseId, rows);
   }
 }
@@ -47,6 +51,7 @@ async function takeUnnamed(su: StationUnit, evseId: number, rows: readonly Readi
     null,
   );
   if (session === null) return;
+  su.noticed('readingsWithoutTransaction');
   const since = session.startedAt - clockToleranceMs;
   await takeRunning(
     su,
@@ -74,7 +79,11 @@ async function takeEnded(
     await takeRunning(su, await reopenSession(su, session), rows);
     return;
   }
-  if (await addLateReadings(su, session, rows, stoppedAt + lateReadingMs)) return;
+  if (await addLateReadings(su, session, rows, stoppedAt + lateReadingMs)) {
+    su.noticed('readingsAfterStop', session.transactionId);
+    return;
+  }
+  su.noticed('staleTransactionIds', session.transactionId);
   su.warn(`staleTransaction ${session.transactionId}`, 'reports readings for a transaction that has ended');
 }
 
@@ -90,6 +99,7 @@ async function takeForeign(
   const isCharging = status !== undefined && chargingStatuses.has(status);
   const open = await su.unit.sessions.openOnEvse(su.station.stationId, evseId);
   if (!isNow || !isCharging || open.length > 0) {
+    su.noticed('staleTransactionIds', transactionId);
     su.warn(`foreignTransaction ${transactionId}`, 'reports readings for a transaction of another central system');
     return;
   }

@@ -27,6 +27,7 @@ export async function endSession(eu: EndingUnit, session: SessionRecord, end: Se
     meterStopWh: end.meterStopWh,
     firstReadingWh: await firstReadingWh(eu.unit, session),
     lastReadingWh: session.lastMeterWh,
+    lastPowerW: session.lastPowerW,
     startedAt: session.startedAt,
     stoppedAt: end.stoppedAt,
   });

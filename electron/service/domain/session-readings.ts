@@ -2,6 +2,7 @@ import type { MeterValue } from '../../../ocpp/model/meter.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { Reading, SessionRecord } from '../store/store.ts';
 import { nextRegister, type RegisterAt, runningEnergyWh } from './energy.ts';
+import { inTrueUnits } from './odd-readings.ts';
 import { powerOf } from './power.ts';
 import { readingsOf } from './readings.ts';
 import { firstReadingWh } from './session-end.ts';
@@ -25,7 +26,7 @@ export function takeReadings(
   session: SessionRecord,
   meterValues: readonly MeterValue[],
 ): Promise<TakenReadings> {
-  return addReadings(su, session, rowsOf(su, meterValues));
+  return addReadings(su, session, rowsOf(su, inTrueUnits(su, meterValues)));
 }
 
 export async function addReadings(
@@ -36,10 +37,13 @@ export async function addReadings(
   if (rows.length === 0) return { session, stateOfChargePercent: null };
   await su.unit.readings.insert(session.sessionId, rows);
   const known = registerOf(session);
-  const latest = rows.reduce<RegisterAt | null>(
-    (register, { energyWh, at }) => (energyWh === null ? register : nextRegister(register, { energyWh, at })),
-    known,
-  );
+  const latest = rows.reduce<RegisterAt | null>((register, { energyWh, at }) => {
+    if (energyWh === null) return register;
+    const next = nextRegister(register, { energyWh, at });
+    const isLeftAside = register !== null && next === register && at > register.at;
+    if (isLeftAside) su.noticed('jumpingValues', `${String(register.energyWh)} > ${String(energyWh)} Wh`);
+    return next;
+  }, known);
   const startWh = session.meterStartWh ?? (await firstReadingWh(su.unit, session));
   const energyWh = runningEnergyWh(startWh, latest?.energyWh ?? null);
   const change = {

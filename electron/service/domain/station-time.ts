@@ -40,6 +40,11 @@ export function correctTime(
   return shiftMs > 0 ? { at: at - shiftMs, doubt: 'shifted' } : { at, doubt: null };
 }
 
+/** From a clock that was never set. */
+export function isFromUnsetClock({ at }: StationTime): boolean {
+  return at !== null && at < earliestMs;
+}
+
 /** The whole half hours a clock is ahead by, 0 when it is not ahead by about that much. */
 export function wholeHalfHours(aheadMs: number): number {
   const nearestMs = Math.round(aheadMs / halfHourMs) * halfHourMs;

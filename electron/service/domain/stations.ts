@@ -38,6 +38,8 @@ export interface NewStation {
 }
 
 export interface StationChange {
+  readonly freeVending?: readonly number[] | undefined;
+  readonly registersInKwh?: boolean | undefined;
   readonly name?: string | undefined;
   readonly password?: string | null | undefined;
 }
@@ -67,12 +69,14 @@ export function createStations(deps: StationsDeps): Stations {
         });
       });
     },
-    async update(stationId, { name, password }) {
+    async update(stationId, { name, password, freeVending, registersInKwh }) {
       const hash = typeof password === 'string' ? await hashPassword(password) : password;
       await store.write(async (unit) => {
         const station = await findStation(unit, stationId);
         await changeStation(unit, announce, stationId, {
           ...(name === undefined ? {} : { name }),
+          ...(freeVending === undefined ? {} : { freeVending: [...new Set(freeVending)].sort((a, b) => a - b) }),
+          ...(registersInKwh === undefined ? {} : { registersInKwh }),
           ...(hash === undefined ? {} : withPassword(station, hash)),
         });
       });

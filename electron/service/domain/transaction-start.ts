@@ -2,9 +2,10 @@ import type { TransactionStart, TransactionStartAnswer } from '../../../ocpp/cen
 import type { IdTokenInfo } from '../../../ocpp/model/id-token.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { SessionRecord } from '../store/store.ts';
-import { authorizeStart, repeatAnswer } from './authorization.ts';
+import { authorizeStart, isFreeVending, repeatAnswer } from './authorization.ts';
 import { refusalFlags, withFlags } from './flags.ts';
 import { useReservation } from './reservation-use.ts';
+import { isPlaceholder } from './id-token-spelling.ts';
 import { runningSession } from './running-session.ts';
 import { sameAscii } from './same-text.ts';
 import { endSession, flagSession } from './session-end.ts';
@@ -25,7 +26,7 @@ export async function startTransaction(su: StationUnit, report: TransactionStart
   const repeated = await findRepeated(su, start, time.at);
   if (repeated !== null) return answerRepeated(su, repeated);
   const idTokenInfo = await authorizeStart(su, { idToken: report.idToken, evseId: start.evseId, at: time.at });
-  await supersedeOlder(su, start.evseId, time.at);
+  noteOddStart(su, start, await supersedeOlder(su, start.evseId, time.at));
   const transactionId = report.transactionId ?? (await freshTransactionId(su));
   const session = newSession(su, { ...start, transactionId }, time, idTokenInfo);
   const sessionId = await su.unit.sessions.insert(session);
@@ -66,14 +67,16 @@ async function findRepeated(
 
 async function answerRepeated(su: StationUnit, session: SessionRecord): Promise<TransactionStartAnswer> {
   su.belongsTo(session.sessionId);
+  su.noticed('repeatedStarts', session.transactionId);
   if (session.stoppedAt !== null) await flagSession(su, session, 'repeatedStart');
   const idTokenInfo = await repeatAnswer(su, session.idToken, session.authorization);
   return { transactionId: session.transactionId, idTokenInfo };
 }
 
 /** The station is the truth: a new start on an EVSE means that the session before has ended, though we were not told. */
-async function supersedeOlder(su: StationUnit, evseId: number, startedAt: EpochMs): Promise<void> {
-  for (const session of await su.unit.sessions.openOnEvse(su.station.stationId, evseId)) {
+async function supersedeOlder(su: StationUnit, evseId: number, startedAt: EpochMs): Promise<boolean> {
+  const open = await su.unit.sessions.openOnEvse(su.station.stationId, evseId);
+  for (const session of open) {
     if (session.startedAt > startedAt) continue;
     await endSession(su, session, {
       stoppedAt: session.lastMeterAt ?? startedAt,
@@ -84,6 +87,17 @@ async function supersedeOlder(su: StationUnit, evseId: number, startedAt: EpochM
       flags: ['superseded'],
     });
   }
+  return open.length > 0;
+}
+
+function noteOddStart(su: StationUnit, { evseId, idToken, meterStartWh }: TransactionStart, wasInUse: boolean): void {
+  const { stationId } = su.station;
+  const status = su.station.evses.find((evse) => evse.evseId === evseId)?.status;
+  if (status === 'Charging' && !wasInUse) su.noticed('chargingBeforeStart');
+  if (isPlaceholder(idToken)) su.noticed('placeholderIdTokens', idToken);
+  if (su.registers.hasFallen(stationId, evseId, meterStartWh))
+    su.noticed('resettingRegister', `${String(meterStartWh)} Wh`);
+  su.registers.note(stationId, evseId, meterStartWh);
 }
 
 /** Skips numbers this station already used for transactions of another central system. */
@@ -110,6 +124,9 @@ function newSession(
     startedText: report.time.text,
     startReceivedAt: su.receivedAt,
     meterStartWh: report.meterStartWh,
-    flags: withFlags(timeFlags(time, su.receivedAt, 'startTimeReplaced'), refusalFlags(idTokenInfo.status)),
+    flags: withFlags(timeFlags(time, su.receivedAt, 'startTimeReplaced'), [
+      ...refusalFlags(idTokenInfo.status),
+      ...(isFreeVending(su, report.evseId) ? (['freeVending'] as const) : []),
+    ]),
   });
 }

@@ -8,7 +8,7 @@ import { isClosedByEstimate } from './flags.ts';
 import { recordOrphanStop } from './orphan-stop.ts';
 import { takeReadings } from './session-readings.ts';
 import { endSession, flagSession } from './session-end.ts';
-import { findStopped } from './session-matching.ts';
+import { findStopped, isTransactionId } from './session-matching.ts';
 import type { CorrectedTime } from './station-time.ts';
 import type { StationUnit } from './station-unit.ts';
 import { timeFlags } from './time-flags.ts';
@@ -17,11 +17,14 @@ import { timeFlags } from './time-flags.ts';
 export async function stopTransaction(su: StationUnit, report: TransactionEnd): Promise<IdTokenInfo | null> {
   const time = su.correct(report.time);
   const target = await findStopped(su, report, time.at);
+  if (report.idToken === null) su.noticed('stopsWithoutIdToken', report.reason);
+  if (!isTransactionId(report.transactionId)) su.noticed('unusableTransactionIds', report.transactionId);
   switch (target.kind) {
     case 'running':
       await stopSession(su, target.session, report, time);
       break;
     case 'repeated':
+      su.noticed('repeatedStops', report.transactionId);
       su.belongsTo(target.session.sessionId);
       break;
     case 'conflicting':
@@ -46,7 +49,9 @@ async function stopSession(
   su.belongsTo(session.sessionId);
   const { session: measured } = await takeReadings(su, session, report.meterValues);
   const late: readonly SessionFlag[] = isClosedByEstimate(session) ? ['lateStop'] : [];
-  await endSession(su, measured, {
+  noteFreedBefore(su, session);
+  su.registers.note(session.stationId, session.evseId, report.meterStopWh);
+  const ended = await endSession(su, measured, {
     stoppedAt: time.at,
     stoppedText: report.time.text,
     stopReceivedAt: su.receivedAt,
@@ -54,4 +59,11 @@ async function stopSession(
     stopReason: report.reason,
     flags: [...timeFlags(time, su.receivedAt, 'stopTimeReplaced'), ...late],
   });
+  if (ended.flags.includes('unitMismatch')) su.noticed('mixedEnergyUnits', `${String(ended.energyWh)} Wh`);
+}
+
+/** Some report the connector as free before they report the stop (quirk 41). */
+function noteFreedBefore(su: StationUnit, session: SessionRecord): void {
+  const evse = su.station.evses.find(({ evseId }) => evseId === session.evseId);
+  if (evse?.status === 'Available' && evse.statusAt >= session.startedAt) su.noticed('availableBeforeStop');
 }

@@ -12,6 +12,7 @@ import {
 } from '../../../electron/service/domain/client-certificates.ts';
 import type { CommandFollowUp } from '../../../electron/service/domain/command-hooks.ts';
 import { createCompleteCommand } from '../../../electron/service/domain/complete-command.ts';
+import { followCommandHabits } from '../../../electron/service/domain/command-habits.ts';
 import { createFailedAttempts } from '../../../electron/service/domain/failed-attempts.ts';
 import { createFrameLog } from '../../../electron/service/domain/frame-log.ts';
 import { createIdTokens, type IdTokens } from '../../../electron/service/domain/id-tokens.ts';
@@ -162,6 +163,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
     followUps: [
       followConfiguration(announce),
       followChargingProfiles(announce),
+      followCommandHabits(habits),
       followTransfers(announce),
       followReservations(announce),
       followLocalLists((stationId) => {

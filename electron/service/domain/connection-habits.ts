@@ -1,0 +1,44 @@
+import type { CentralSystem, StationConnectionInfo } from '../../../ocpp/central-system.ts';
+import type { EpochMs } from '../../../ocpp/model/time.ts';
+import { isUnstable } from './alert-conditions.ts';
+import type { Change } from './changes.ts';
+import type { LiveState } from './live-state.ts';
+
+/** Most stations dial again within a minute or two. */
+const slowMs = 5 * 60_000;
+/** A station that boots does so at once. */
+const bootWithinMs = 30_000;
+
+/** What the coming and going of stations says of them (quirks 7, 8 and 10). */
+export interface ConnectionHabits {
+  /** Before the live state hears of it. */
+  connected(connection: StationConnectionInfo): void;
+  disconnected(connection: StationConnectionInfo): void;
+  /** After the live state heard what a message brought about. */
+  heard(connection: StationConnectionInfo, changes: readonly Change[], at: EpochMs): void;
+}
+
+export function createConnectionHabits(live: LiveState, noticed: CentralSystem['noticed']): ConnectionHabits {
+  const bootAwaited = new Set<string>();
+  return {
+    connected({ stationId, connectionId, connectedAt }) {
+      const station = live.station(stationId);
+      if (station?.record.lastBootAt == null) return;
+      bootAwaited.add(connectionId);
+      const awayMs = station.offlineSince === null ? 0 : connectedAt - station.offlineSince;
+      if (awayMs >= slowMs) noticed(stationId, 'slowRedial', `${String(Math.round(awayMs / 60_000))} min`);
+    },
+    disconnected({ connectionId }) {
+      bootAwaited.delete(connectionId);
+    },
+    heard({ stationId, connectionId, connectedAt }, changes, at) {
+      if (changes.some(({ type }) => type === 'stationBooted')) {
+        bootAwaited.delete(connectionId);
+        const station = live.station(stationId);
+        if (station !== null && isUnstable(station, at)) noticed(stationId, 'bootLoop', null);
+      } else if (at - connectedAt > bootWithinMs && bootAwaited.delete(connectionId)) {
+        noticed(stationId, 'noBootAfterReconnect', null);
+      }
+    },
+  };
+}
