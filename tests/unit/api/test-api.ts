@@ -1,19 +1,33 @@
+import { onTestFinished } from 'vitest';
 import { alertHandlers } from '../../../electron/service/api/alerts.ts';
+import { chargingLimitHandlers } from '../../../electron/service/api/charging-limits.ts';
 import { commandHandlers } from '../../../electron/service/api/commands.ts';
+import { commissioningHandlers, type DemoQuirks } from '../../../electron/service/api/commissioning.ts';
+import { configurationHandlers } from '../../../electron/service/api/configuration.ts';
 import { createDispatcher, type Dispatch } from '../../../electron/service/api/dispatcher.ts';
+import { fileHandlers } from '../../../electron/service/api/files.ts';
 import { frameHandlers } from '../../../electron/service/api/frames.ts';
 import type { Handlers } from '../../../electron/service/api/handlers.ts';
 import { idTokenHandlers } from '../../../electron/service/api/id-tokens.ts';
+import { localListHandlers } from '../../../electron/service/api/local-lists.ts';
 import { reportHandlers } from '../../../electron/service/api/reports.ts';
+import { reservationHandlers } from '../../../electron/service/api/reservations.ts';
 import { sessionHandlers } from '../../../electron/service/api/sessions.ts';
 import type { Naming } from '../../../electron/service/api/session-views.ts';
 import { settingsHandlers } from '../../../electron/service/api/settings.ts';
 import { stationHandlers } from '../../../electron/service/api/stations.ts';
 import { systemHandlers } from '../../../electron/service/api/system.ts';
+import { createChargingLimits } from '../../../electron/service/domain/charging-limits.ts';
 import { closeByHand } from '../../../electron/service/domain/close-by-estimate.ts';
+import { createConfigurationBook } from '../../../electron/service/domain/configuration.ts';
+import { startHandshakeFailures } from '../../../electron/service/domain/handshake-failures.ts';
 import type { Log } from '../../../electron/service/domain/log.ts';
+import { createStationChecks } from '../../../electron/service/domain/station-checks.ts';
+import { defaultFileLimits } from '../../../electron/service/files/file-limits.ts';
+import { startFiles } from '../../../electron/service/files/start-files.ts';
 import { systemStatus } from '../../../electron/service/system-status.ts';
 import { openSite, type SiteOptions, type TestSite } from '../domain/test-site.ts';
+import { temporaryFolder } from '../store/test-store.ts';
 
 export interface TestApi {
   readonly site: TestSite;
@@ -24,7 +38,7 @@ export interface TestApi {
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** All methods of the console over the rules on a real database. */
-export async function openApi(options: SiteOptions = {}): Promise<TestApi> {
+export async function openApi(options: SiteOptions & { readonly demo?: DemoQuirks } = {}): Promise<TestApi> {
   const site = await openSite(options);
   const { store, live, settings, alerts, commands, stations, idTokens, time } = site;
   const { read } = store;
@@ -33,7 +47,16 @@ export async function openApi(options: SiteOptions = {}): Promise<TestApi> {
     labelOf: () => null,
     currency: () => settings.current().currency,
   };
+  const files = await startFiles({
+    ...{ store, clock: time, scheduler: time.scheduler, announce: site.announce, log: silent },
+    limits: { ...defaultFileLimits, minFreeBytes: 0 },
+    folder: await temporaryFolder(),
+  });
+  onTestFinished(() => files.stop());
   const facts = { version: '0', startedAt: time.now(), demo: false, addresses: () => [] };
+  const { habits } = site;
+  const chargers = { ...site, clock: time, scheduler: time.scheduler, stationClocks: { skewMs: () => null } };
+  const configuration = createConfigurationBook(chargers);
   const handlers: Handlers = {
     ...systemHandlers({
       status: () => systemStatus({ store, clock: time, live, settings, ...facts }),
@@ -44,9 +67,21 @@ export async function openApi(options: SiteOptions = {}): Promise<TestApi> {
     ...idTokenHandlers(read.idTokens, idTokens, settings),
     ...sessionHandlers({ read, naming, close: (id) => closeByHand(store, site.announce, id, time.now()) }),
     ...frameHandlers(read.frames),
+    ...fileHandlers({ read, files, naming }),
+    ...reservationHandlers(read.reservations, naming),
+    ...localListHandlers(site.localLists, site.localListAutomation),
     ...alertHandlers(read.alerts, alerts, naming),
     ...reportHandlers(read, settings),
     ...settingsHandlers(settings),
+    ...configurationHandlers(configuration),
+    ...chargingLimitHandlers(createChargingLimits(chargers)),
+    ...commissioningHandlers({
+      ...{ live, habits },
+      handshakes: startHandshakeFailures({ ...chargers, log: silent }),
+      checks: createStationChecks({ ...chargers, configuration }),
+      demo: options.demo ?? null,
+      admit: (stationId) => stations.add({ stationId, name: stationId }),
+    }),
   };
   return { site, handlers, dispatch: createDispatcher(handlers, silent) };
 }
