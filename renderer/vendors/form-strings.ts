@@ -39,7 +39,7 @@ export function formStrings(vendor: Vendor | null, choice: FormChoice): readonly
 function generalStrings(vendor: Vendor | null, choice: FormChoice): readonly FormString[] {
   const line = (field: FormString['field'], value: string): FormString => ({ field, label: null, value });
   const base = line('url', choice.baseUrl);
-  const full = line('fullUrl', fullUrl(choice));
+  const full = line('fullUrl', choice.identity === '' ? '' : fullUrl(choice));
   const addresses = notes(vendor, 'urlWithIdentity') ? [full] : notes(vendor, 'urlWithoutIdentity') ? [base] : null;
   return [
     ...(addresses ?? [base, full]),

@@ -127,6 +127,10 @@ describe('what to type into a charger', () => {
     expect(typed('teison', { baseUrl: 'wss://192.168.1.20:9221/ocpp' })['port']).toBe('socpp1.6');
   });
 
+  it('waits for the identity where it belongs into the address', () => {
+    expect(typed(null, { identity: '' })).toMatchObject({ fullUrl: '', identity: '' });
+  });
+
   it('has no line for a password nobody set', () => {
     expect(typed(null, { password: '' })).not.toHaveProperty('password');
   });
