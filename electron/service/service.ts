@@ -247,7 +247,9 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       ...configurationHandlers(configuration),
       ...securityHandlers({
         ...{ read, naming, certificates, encrypted },
-        stationSecurity: createStationSecurity({ store, clock, link, commands, toldSecurity, servesTls, announce }),
+        stationSecurity: createStationSecurity({
+          ...{ store, clock, live, link, commands, toldSecurity, servesTls, announce, log },
+        }),
       }),
       ...commissioningHandlers({
         ...{ live, handshakes, habits, checks, demo: deps.demoQuirks },

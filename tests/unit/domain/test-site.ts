@@ -201,7 +201,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
   });
   const stations = createStations({ store, clock: time, link, announce });
   const stationSecurity = createStationSecurity({
-    ...{ store, clock: time, link, commands, toldSecurity, servesTls, announce },
+    ...{ store, clock: time, live, link, commands, toldSecurity, servesTls, announce, log },
   });
   return {
     ...{
