@@ -5,6 +5,7 @@ import type {
   TriggeredMessage,
 } from '../../../ocpp/model/command.ts';
 import { assertNever } from '../../../ocpp/model/assert-never.ts';
+import { isSecretKey } from '../../../ocpp/model/secrets.ts';
 import type { Change, ReportWord } from './changes.ts';
 import type { LiveStation } from './live-state.ts';
 import { sameAscii } from './same-text.ts';
@@ -50,7 +51,8 @@ export function effectOf(command: Command, station: LiveStation): Effect | null 
     case 'changeAvailability':
       return availabilityEffect(command.evseId, command.operationalStatus === 'Operative');
     case 'setConfiguration':
-      return { kind: 'configuration', key: command.key, value: command.value };
+      // A password is never told: asking for it would show nothing.
+      return isSecretKey(command.key) ? null : { kind: 'configuration', key: command.key, value: command.value };
     case 'trigger':
     case 'extendedTrigger':
       return reportedEffect(reportOf[command.message], command.evseId, stationId);
