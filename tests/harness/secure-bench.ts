@@ -10,6 +10,10 @@ export interface SecureBench extends Bench {
   readonly secureUrl: string;
   /** A station the service knows and has given a password; by default it comes by security profile 1. */
   withPassword(stationId: string, options?: Partial<SimulatedStationOptions>): Promise<Keyed>;
+  /** The same by security profile 2, which the service asks of it. */
+  secured(stationId: string, options?: Partial<SimulatedStationOptions>): Promise<Keyed>;
+  /** What makes a station come by security profile 2. */
+  readonly encrypted: Partial<SimulatedStationOptions>;
 }
 
 export interface Keyed {
@@ -28,7 +32,7 @@ export function useSecureBench(): SecureBench {
     const { base64 } = await bench.client.call('security.exportRoot', { format: 'pem' });
     roots = Buffer.from(base64, 'base64').toString();
   });
-  return {
+  const secureBench: SecureBench = {
     get service() {
       return bench.service;
     },
@@ -41,20 +45,22 @@ export function useSecureBench(): SecureBench {
     get secureUrl() {
       return secureUrl;
     },
+    get encrypted() {
+      return { url: secureUrl, securityProfile: 2, tls: { ca: roots } };
+    },
     station: (stationId, options) => bench.station(stationId, options),
     booted: (stationId, options) => bench.booted(stationId, options),
     async withPassword(stationId, options = {}) {
       await bench.client.call('stations.add', { stationId, name: '' });
       const { password } = await bench.client.call('security.generateKey', { stationId });
-      const tls = { ca: roots };
-      const point = bench.station(stationId, { password: Buffer.from(password, 'hex'), secureUrl, tls, ...options });
-      return { point, password };
+      const given = { password: Buffer.from(password, 'hex'), secureUrl, tls: { ca: roots } };
+      return { point: bench.station(stationId, { ...given, ...options }), password };
+    },
+    async secured(stationId, options = {}) {
+      const keyed = await secureBench.withPassword(stationId, { ...secureBench.encrypted, ...options });
+      await bench.client.call('security.setProfile', { stationId, profile: 2 });
+      return keyed;
     },
   };
+  return secureBench;
 }
-
-/** The options of a station that comes by security profile 2. */
-export const secureBy = (bench: SecureBench): Partial<SimulatedStationOptions> => ({
-  url: bench.secureUrl,
-  securityProfile: 2,
-});
