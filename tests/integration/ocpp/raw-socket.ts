@@ -57,11 +57,16 @@ export class RawSocket {
   }
 
   async waitFor(text: string): Promise<void> {
-    while (!this.text.includes(text)) {
-      await new Promise<void>((resolve) => {
-        this.#onData = resolve;
-      });
-    }
+    while (!this.text.includes(text)) await this.more();
+  }
+
+  /** Resolves when more has come; rejects when no more will. */
+  async more(): Promise<void> {
+    const came = new Promise<void>((resolve) => {
+      this.#onData = resolve;
+    });
+    const isOver = await Promise.race([came.then(() => false), this.ended.then(() => true)]);
+    if (isOver) throw new Error('The connection is closed');
   }
 }
 
@@ -91,10 +96,11 @@ export function frameBytes(payload: Buffer, bits: FrameBits = {}): Buffer {
   const maskBit = isMasked ? 0x80 : 0;
   const head = Buffer.from([
     (isFinal ? 0x80 : 0) | (reservedBits << 4) | opcode,
-    maskBit | Math.min(payload.length, 126),
+    maskBit | (payload.length < 65_536 ? Math.min(payload.length, 126) : 127),
   ]);
-  const length = Buffer.alloc(payload.length < 126 ? 0 : 2);
-  if (length.length > 0) length.writeUInt16BE(payload.length);
+  const length = Buffer.alloc(payload.length < 126 ? 0 : payload.length < 65_536 ? 2 : 8);
+  if (length.length === 2) length.writeUInt16BE(payload.length);
+  if (length.length === 8) length.writeBigUInt64BE(BigInt(payload.length));
   return Buffer.concat([head, length, ...(isMasked ? [Buffer.alloc(4)] : []), payload]);
 }
 

@@ -1,4 +1,4 @@
-import { webcrypto } from '../../../electron/service/tls/x509.ts';
+import '../../../electron/service/tls/x509.ts';
 import {
   BasicConstraintsExtension,
   Pkcs10CertificateRequest,
@@ -6,8 +6,6 @@ import {
   X509CertificateGenerator,
   type X509Certificate,
 } from '@peculiar/x509';
-
-type KeyPair = webcrypto.CryptoKeyPair;
 
 export interface TestAuthority {
   /** PEM. */
@@ -31,8 +29,13 @@ const algorithms = {
   ecdsa: { name: 'ECDSA', namedCurve: 'P-256' },
 } as const;
 
-const makeKeys = (kind: KeyKind): Promise<KeyPair> =>
-  webcrypto.subtle.generateKey(algorithms[kind], true, ['sign', 'verify']);
+const signatures = {
+  rsa: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
+  ecdsa: { name: 'ECDSA', hash: 'SHA-256' },
+} as const;
+
+const makeKeys = (kind: KeyKind): Promise<CryptoKeyPair> =>
+  crypto.subtle.generateKey(algorithms[kind], true, ['sign', 'verify']);
 
 const hourMs = 3_600_000;
 const life = (): { notBefore: Date; notAfter: Date } => ({
@@ -49,7 +52,7 @@ const nextSerial = (): string => {
 /** An authority that signs for 127.0.0.1, and for stations. */
 export async function createAuthority(kind: KeyKind, commonName: string): Promise<TestAuthority> {
   const keys = await makeKeys(kind);
-  const signingAlgorithm = { name: algorithms[kind].name, hash: 'SHA-256' };
+  const signingAlgorithm = signatures[kind];
   const root = await X509CertificateGenerator.createSelfSigned({
     ...life(),
     serialNumber: nextSerial(),
@@ -83,8 +86,8 @@ export async function createAuthority(kind: KeyKind, commonName: string): Promis
   };
 }
 
-async function keyed(certificate: X509Certificate, { privateKey }: KeyPair): Promise<TestCertificate> {
-  const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', privateKey)).toString('base64');
+async function keyed(certificate: X509Certificate, { privateKey }: CryptoKeyPair): Promise<TestCertificate> {
+  const der = Buffer.from(await crypto.subtle.exportKey('pkcs8', privateKey)).toString('base64');
   const lines = der.match(/.{1,64}/g)?.join('\n') ?? '';
   return {
     certificate: certificate.toString('pem'),
