@@ -46,7 +46,7 @@ export function useSecureBench(): SecureBench {
       return secureUrl;
     },
     get encrypted() {
-      return { url: secureUrl, securityProfile: 2, tls: { ca: roots } };
+      return { url: secureUrl, securityProfile: 2 as const, tls: { ca: roots } };
     },
     station: (stationId, options) => bench.station(stationId, options),
     booted: (stationId, options) => bench.booted(stationId, options),
