@@ -45,6 +45,7 @@ import { startHandshakeFailures } from './domain/handshake-failures.ts';
 import { loadIdTokenLabels } from './domain/id-token-labels.ts';
 import { createIdTokens } from './domain/id-tokens.ts';
 import { keepLastSeen } from './domain/last-seen.ts';
+import { watchLimits } from './domain/limit-watch.ts';
 import { createLiveState } from './domain/live-state.ts';
 import { loadLiveState } from './domain/load-live-state.ts';
 import { followLocalLists } from './domain/local-list-answers.ts';
@@ -220,6 +221,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   add((change) => alerts.apply(change));
   add((change) => localListAutomation.apply(change));
   add(forgetProfilesOfEnded(store, announce, log));
+  add(watchLimits({ store, habits, log }));
   const firstReports = askForFirstReports({ clock, scheduler, live, link, habits });
   add((change) => {
     firstReports.apply(change);

@@ -246,6 +246,57 @@ describe('a station that is particular', () => {
   });
 });
 
+describe('what flows', () => {
+  const flow = async ({ site, station }: Charger, powerW: number): Promise<void> => {
+    const reading = {
+      text: String(powerW),
+      value: powerW,
+      measurand: 'Power.Active.Import',
+      unit: 'W',
+      phase: null,
+    } as const;
+    const register = {
+      ...reading,
+      text: '1',
+      value: 1,
+      measurand: 'Energy.Active.Import.Register',
+      unit: 'Wh',
+    } as const;
+    const rest = { context: 'Sample.Periodic', location: 'Outlet', format: 'Raw' } as const;
+    const sampledValues = [reading, register].map((one) => ({ ...one, ...rest }));
+    await station.say((rules) =>
+      rules.meterValues({ evseId: 1, transactionId: '1', meterValues: [{ time: at(site.time.now()), sampledValues }] }),
+    );
+    await site.store.read.settings.all();
+  };
+  const samples = async ({ site }: Charger) => (await site.habits.list('HALL-1')).map(({ sample }) => sample);
+
+  test('shows a limit a station takes, confirms and ignores', async () => {
+    const one = await charger();
+    const sessionId = await start(one);
+    expect((await one.limits.set({ stationId: 'HALL-1', sessionId, limit: 7000, unit: 'W' })).kind).toBe('confirmed');
+    one.site.time.pass(10_000);
+    await flow(one, 22_000);
+    one.site.time.pass(120_000);
+    await flow(one, 22_000);
+    await flow(one, 22_000);
+    await vi.waitFor(async () => {
+      expect(await one.site.habits.list('HALL-1')).toMatchObject([
+        { habit: 'pickyChargingProfiles', count: 1, sample: '22000 W > 7000 W' },
+      ]);
+    });
+  });
+
+  test('within the limit is as it should be', async () => {
+    const one = await charger();
+    const sessionId = await start(one);
+    await one.limits.set({ stationId: 'HALL-1', sessionId, limit: 16, unit: 'A' });
+    one.site.time.pass(120_000);
+    await flow(one, 11_200);
+    expect(await samples(one)).toEqual([]);
+  });
+});
+
 describe('a profile', () => {
   const profile: ChargingProfile = {
     profileId: 7,

@@ -20,6 +20,7 @@ import { createLiveState, type LiveState } from '../../../electron/service/domai
 import { followChargingProfiles, forgetProfilesOfEnded } from '../../../electron/service/domain/charging-profiles.ts';
 import { followConfiguration } from '../../../electron/service/domain/configuration.ts';
 import { startHabits, type Habits } from '../../../electron/service/domain/habits.ts';
+import { watchLimits } from '../../../electron/service/domain/limit-watch.ts';
 import { loadLiveState } from '../../../electron/service/domain/load-live-state.ts';
 import { followLocalLists } from '../../../electron/service/domain/local-list-answers.ts';
 import {
@@ -188,6 +189,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
     alerts.apply(change);
   });
   add(forgetProfilesOfEnded(store, announce, log));
+  add(watchLimits({ store, habits, log }));
   add((change) => {
     localListAutomation.apply(change);
   });
