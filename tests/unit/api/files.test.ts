@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { commandView } from '../../../electron/service/api/views.ts';
+import type { CommandRecord } from '../../../electron/service/store/store.ts';
 import { openApi } from './test-api.ts';
 
 const content = randomBytes(3000);
@@ -50,10 +51,17 @@ test('transfers are listed with all that was said of them', async () => {
 });
 
 test('a command that was given when commands looked different is shown as it was', () => {
-  const record = {
-    ...{ commandId: '1', stationId: 'HALL-1', evseId: null, type: 'reset', sentAt: 0 },
-    ...{ answeredAt: null, outcome: null, effect: 'none', effectAt: null },
-  } as const;
+  const record: Omit<CommandRecord, 'request'> = {
+    commandId: '1',
+    stationId: 'HALL-1',
+    evseId: null,
+    type: 'reset',
+    sentAt: 0,
+    answeredAt: null,
+    outcome: null,
+    effect: 'none',
+    effectAt: null,
+  };
   const request = { type: 'reset', mode: 'lukewarm', vendorHint: 7 };
   expect(commandView({ ...record, request: JSON.stringify(request) }).request).toEqual(request);
 });

@@ -5,6 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Change } from '../../../electron/service/domain/changes.ts';
+import { createLiveState } from '../../../electron/service/domain/live-state.ts';
 import { openTransfer, type NewTransfer } from '../../../electron/service/domain/transfers.ts';
 import { defaultFileLimits, type FileLimits } from '../../../electron/service/files/file-limits.ts';
 import { type Files, startFiles } from '../../../electron/service/files/start-files.ts';
@@ -71,15 +72,15 @@ export async function openFiles(limits: Partial<FileLimits> = {}): Promise<TestF
     },
     address: (given) =>
       store.write(async (unit) => {
-        const record = await unit.stations.find('CP1');
-        if (record === null) throw new Error('There is no station');
+        const snapshot = { stations: await unit.stations.list(), sessions: [], at: time.now() };
+        const live = createLiveState(snapshot).station('CP1');
+        if (live === null) throw new Error('There is no station');
         const commandId = await unit.commands.insert({
           ...{ stationId: 'CP1', evseId: null, type: 'getDiagnostics', request: '{}', sentAt: time.now() },
           ...{ answeredAt: null, outcome: null, effect: 'none', effectAt: null },
         });
-        const live = { record, connection: null, offlineSince: null, lastSeenAt: null, sessions: new Map(), boots: [] };
         const request = { type: 'getDiagnostics' } as const;
-        const order = { commandId, station: { ...live, statusReceivedAt: new Map() }, request, at: time.now() };
+        const order = { commandId, station: live, request, at: time.now() };
         const upload = { kind: 'diagnostics', requestId: null, location: undefined, file: null } as const;
         return openTransfer(unit, order, { ...upload, beginsAt: time.now(), ...given }, base);
       }),
