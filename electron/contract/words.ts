@@ -69,6 +69,8 @@ export interface AlertDetails {
   readonly certificateExpiring: { readonly notAfter: string };
   /** It says `Charging` and has reported no start; `since` is an ISO time. */
   readonly chargingWithoutTransaction: { readonly since: string };
+  /** A message of an accepted station was longer than any we take: what it reports is not heard, however often it tries. */
+  readonly messageTooLong: Readonly<Record<string, never>>;
 }
 
 /** Why a station was turned away at the door. */

@@ -74,6 +74,7 @@ export function useAlertText(): (alert: AlertView) => AlertText {
       case 'certificateExpiring':
         return plain({ until: format.date(wordOf(details['notAfter'])) });
       case 'chargingWithoutTransaction':
+      case 'messageTooLong':
         return plain({});
       default:
         return assertNever(kind);

@@ -22,6 +22,7 @@ const expiryMs: Readonly<Partial<Record<AlertKind, number>>> = {
   unknownIdToken: 24 * hourMs,
   sessionReview: 7 * 24 * hourMs,
   securityEvent: 7 * 24 * hourMs,
+  messageTooLong: 7 * 24 * hourMs,
 };
 /** Refusals the operator decided on, or that say nothing of a charger. */
 const silentRefusals: ReadonlySet<HandshakeRefusal> = new Set([
@@ -151,12 +152,20 @@ export async function startAlerts(deps: AlertsDeps): Promise<Alerts> {
     over.push(matches);
     lookSoon();
   };
+  /** What a stranger tries is nobody's loss. */
+  const tellOfLongMessage = (stationId: string): void => {
+    if (live.station(stationId)?.record.admission !== 'accepted') return;
+    happen({ kind: 'messageTooLong', stationId, evseId: null, details: {} });
+  };
   const cancelEvery = deps.scheduler.every(lookEveryMs, lookByItself);
 
   return {
     active: () => [...active.values()],
     apply(change) {
       applyChange(change, happen, end);
+      if (change.type === 'stationDisconnected' && change.reason === 'messageTooLong') {
+        tellOfLongMessage(change.connection.stationId);
+      }
       if (change.type === 'station' || change.type === 'evse' || change.type === 'stationBooted') lookSoon();
     },
     handshakeFailed({ stationId, remoteAddress }, refusal) {

@@ -56,7 +56,7 @@ export function createCentralSystem(deps: CentralSystemDeps): CentralSystem {
     disconnected(connection, reason) {
       comings.disconnected(connection);
       deps.log.info('station disconnected', { stationId: connection.stationId, reason });
-      announce({ type: 'stationDisconnected', connection, at: clock.now() });
+      announce({ type: 'stationDisconnected', connection, reason, at: clock.now() });
       deps.admissions.noteSeen(connection.stationId);
     },
     handshakeFailed: deps.handshakeFailed,

@@ -6,7 +6,7 @@ import type {
   SessionRecord,
   StationRecord,
 } from '../store/store.ts';
-import type { StationConnectionInfo } from '../../../ocpp/central-system.ts';
+import type { DisconnectReason, StationConnectionInfo } from '../../../ocpp/central-system.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { EventName, Events } from '../../contract/api.ts';
 import type { Settings } from '../../contract/views.ts';
@@ -16,7 +16,12 @@ export type Change =
   | { readonly type: 'station'; readonly station: StationRecord }
   | { readonly type: 'stationRemoved'; readonly stationId: string }
   | { readonly type: 'stationConnected'; readonly connection: StationConnectionInfo }
-  | { readonly type: 'stationDisconnected'; readonly connection: StationConnectionInfo; readonly at: EpochMs }
+  | {
+      readonly type: 'stationDisconnected';
+      readonly connection: StationConnectionInfo;
+      readonly reason: DisconnectReason;
+      readonly at: EpochMs;
+    }
   | { readonly type: 'stationBooted'; readonly stationId: string; readonly at: EpochMs }
   /** The station sent a message it can be asked for. `evseId` is null where the message is about no EVSE. */
   | {

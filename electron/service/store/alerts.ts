@@ -17,6 +17,7 @@ const kinds: Readonly<Record<AlertKind, true>> = {
   securityEvent: true,
   certificateExpiring: true,
   chargingWithoutTransaction: true,
+  messageTooLong: true,
 };
 
 export function alertReads(reader: Reader): AlertReads {

@@ -399,7 +399,8 @@ export type AlertKind =
   | 'handshakeFailed'
   | 'securityEvent'
   | 'certificateExpiring'
-  | 'chargingWithoutTransaction';
+  | 'chargingWithoutTransaction'
+  | 'messageTooLong';
 
 export interface AlertRecord {
   readonly alertId: string;

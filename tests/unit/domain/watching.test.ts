@@ -192,6 +192,18 @@ describe('alerts', () => {
     await expect.poll(() => kinds(site)).toEqual([]);
   });
 
+  test('tell of a message that was too long, unless a stranger sent it', async () => {
+    const site = await openSite();
+    const station = await site.connect('HALL-1');
+    await site.central.admit(handshake(site.time, 'NEW'));
+    const stranger = dialIn(site.central, site.time, 'NEW');
+    for (const { connection } of [station, stranger]) site.central.disconnected(connection, 'messageTooLong');
+    site.time.pass(1_000);
+    await expect.poll(() => kinds(site)).toContain('messageTooLong');
+    const told = site.alerts.active().filter(({ kind }) => kind === 'messageTooLong');
+    expect(told).toMatchObject([{ stationId: 'HALL-1', details: {} }]);
+  });
+
   test('take the repeated boots of a stranger that waits for no trouble', async () => {
     const site = await openSite();
     await site.central.admit(handshake(site.time, 'NEW'));
