@@ -15,6 +15,12 @@ export interface Behaviour {
   readonly silentOn?: readonly CentralSystemAction[] | undefined;
   /** CALLs it answers with `NotImplemented`, as older firmware does. */
   readonly unknownActions?: readonly CentralSystemAction[] | undefined;
+  /** Error words it answers CALLs with, in whatever spelling. */
+  readonly errors?: { readonly [A in CentralSystemAction]?: string | undefined } | undefined;
+  /** CALLs that make it restart, after it has answered them. */
+  readonly restartsOn?: readonly CentralSystemAction[] | undefined;
+  /** Takes remote starts for tags of hexadecimal digits only. */
+  readonly remoteTags?: 'hex' | undefined;
   /** How a firmware update goes wrong, signed or not. */
   readonly firmware?: 'downloadFailed' | 'installationFailed' | 'invalidSignature' | undefined;
   /** How an upload of diagnostics or of a log goes wrong; `nothingToSend` names no file. */
@@ -27,6 +33,8 @@ export interface Behaviour {
   readonly refusedMeasurands?: readonly string[] | undefined;
   /** Answers GetConfiguration without keys with an empty list. */
   readonly hidesConfiguration?: boolean | undefined;
+  /** Tells keys in lower case and values in quotes. */
+  readonly quotesConfiguration?: boolean | undefined;
 }
 
 /** OCPP 1.6 leaves it to stations which profiles they take; these are what the field is picky about. */

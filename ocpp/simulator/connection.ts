@@ -8,6 +8,7 @@ import { writeErrorCode } from '../v16/error-codes.ts';
 import type { StationAction } from '../v16/messages.ts';
 import { readResponse, writeRequest } from '../v16/payloads.ts';
 import type { Access } from './access.ts';
+import { ScriptedError } from './scripted-error.ts';
 import type { CallOutcome, Request, Uplink } from './uplink.ts';
 
 export interface ConnectionOptions {
@@ -208,8 +209,7 @@ export class StationConnection implements Uplink {
       if (afterwards !== undefined) setImmediate(() => void afterwards());
       return this.#answered('result', messageId, action, resultText(messageId, answer.payload));
     } catch (error) {
-      const code = error instanceof OcppError ? writeErrorCode(error.code) : 'InternalError';
-      const description = error instanceof OcppError ? error.message : '';
+      const { code, description } = errorAnswer(error);
       return this.#answered('error', messageId, action, errorText(messageId, code, description));
     }
   }
@@ -225,6 +225,11 @@ export class StationConnection implements Uplink {
     if (frames.length > maxLoggedFrames) frames.shift();
     this.#options.onFrame(sender, frame);
   }
+}
+
+function errorAnswer(error: unknown): { readonly code: string; readonly description: string } {
+  if (error instanceof OcppError) return { code: writeErrorCode(error.code), description: error.message };
+  return { code: error instanceof ScriptedError ? error.word : 'InternalError', description: '' };
 }
 
 function readAnswer<A extends StationAction>(action: A, payload: unknown): CallOutcome<A> {

@@ -2,6 +2,7 @@ import { OcppError } from '../../model/ocpp-error.ts';
 import { callers, findAction, type CentralSystemAction } from '../../v16/messages.ts';
 import { readRequest, writeResponse } from '../../v16/payloads.ts';
 import type { CallAnswer } from '../connection.ts';
+import { ScriptedError } from '../scripted-error.ts';
 import type { FeatureProfile } from '../feature-profiles.ts';
 import type { Station } from '../station-parts.ts';
 import { changeAvailability } from './availability.ts';
@@ -76,6 +77,11 @@ export async function obey(station: Station, action: string, payload: unknown): 
   if (!isCommand(action) || station.behaviour.unknownActions?.includes(action) === true) {
     throw new OcppError('NotImplemented');
   }
-  if (station.behaviour.silentOn?.includes(action) === true) return null;
-  return handlers[action](station, payload);
+  const { silentOn, errors, restartsOn } = station.behaviour;
+  if (silentOn?.includes(action) === true) return null;
+  const errorWord = errors?.[action];
+  if (errorWord !== undefined) throw new ScriptedError(errorWord);
+  const answer = await handlers[action](station, payload);
+  if (restartsOn?.includes(action) !== true) return answer;
+  return { ...answer, afterwards: () => station.lifecycle.reboot('SoftReset') };
 }

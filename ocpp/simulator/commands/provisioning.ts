@@ -1,5 +1,6 @@
 import { OcppError } from '../../model/ocpp-error.ts';
 import type { Station } from '../station-parts.ts';
+import type { Response } from '../uplink.ts';
 import type { Handler } from './reply.ts';
 
 /** OCPP 1.6 §5.8. */
@@ -9,8 +10,22 @@ export const getConfiguration: Handler<'GetConfiguration'> = (station, { key }) 
   }
   const isAboutAll = key === undefined || key.length === 0;
   if (isAboutAll && station.behaviour.hidesConfiguration === true) return { response: { configurationKey: [] } };
-  return { response: station.configuration.read(key) };
+  const told = station.configuration.read(key);
+  return { response: station.behaviour.quotesConfiguration === true ? quoted(told) : told };
 };
+
+function quoted(told: Response<'GetConfiguration'>): Response<'GetConfiguration'> {
+  return {
+    ...told,
+    ...(told.configurationKey !== undefined && {
+      configurationKey: told.configurationKey.map(({ key, readonly, value }) => ({
+        key: key.toLowerCase(),
+        readonly,
+        ...(value !== undefined && { value: `"${value}"` }),
+      })),
+    }),
+  };
+}
 
 /** OCPP 1.6 §5.3. */
 export const changeConfiguration: Handler<'ChangeConfiguration'> = (station, { key, value }) => {

@@ -12,7 +12,9 @@ export const remoteStart: Handler<'RemoteStartTransaction'> = (
   { connectorId, idTag, chargingProfile: profile },
 ) => {
   const connector = connectorId === undefined ? freeConnector(station, idTag) : findConnector(station, connectorId);
-  const isWelcome = connector !== undefined && isOpenTo(station, connector, idTag) && station.uplink.ready;
+  const isReadable = station.behaviour.remoteTags !== 'hex' || /^([0-9a-f]{2})+$/i.test(idTag);
+  const isWelcome =
+    isReadable && connector !== undefined && isOpenTo(station, connector, idTag) && station.uplink.ready;
   const isSound =
     profile === undefined ||
     (profile.chargingProfilePurpose === 'TxProfile' &&

@@ -1,6 +1,11 @@
 import { demoCards } from '../demo-site.ts';
 import type { Quirk } from './quirk.ts';
 import { Stage } from './stage.ts';
+import { clockQuirks } from './clocks.ts';
+import { connectingQuirks } from './connecting.ts';
+import { frameQuirks } from './frames.ts';
+import { habitQuirks } from './habits.ts';
+import { meterQuirks } from './meters.ts';
 import { transactionQuirks } from './transactions.ts';
 
 export interface QuirkOptions {
@@ -12,6 +17,8 @@ export interface QuirkOptions {
   readonly idTag?: string | undefined;
   /** For HTTP Basic authentication; none by default. */
   readonly password?: string | Uint8Array | undefined;
+  /** Where the central system listens for TLS, without an identity; `url` as `wss:` by default. */
+  readonly secureUrl?: string | undefined;
   /** How long an answer is waited for; 5 seconds by default. */
   readonly patienceMs?: number | undefined;
 }
@@ -25,10 +32,22 @@ export interface QuirkPerformance {
   stop(): void;
 }
 
-const byNumber: ReadonlyMap<number, Quirk> = new Map([...transactionQuirks].map((quirk) => [quirk.number, quirk]));
+const byNumber: ReadonlyMap<number, Quirk> = new Map(
+  [...connectingQuirks, ...frameQuirks, ...clockQuirks, ...transactionQuirks, ...meterQuirks, ...habitQuirks].map(
+    (quirk) => [quirk.number, quirk],
+  ),
+);
 
 /** Every quirk a simulated station can play, by its number. */
 export const playableQuirks: readonly Quirk[] = [...byNumber.values()].sort((a, b) => a.number - b.number);
+
+/** Rows of the catalogue that no charger can show, and why. */
+export const unplayableQuirks: ReadonlyMap<number, string> = new Map([
+  [11, 'the charger dials itself or a name nobody knows, so nothing of it arrives'],
+  [31, 'about how we write the time in our answers'],
+  [47, 'about how we number transactions'],
+  [48, 'about the shape of our answers'],
+]);
 
 /** The identity of the station that plays a quirk, so that the central system can be told of it before. */
 export const quirkStationId = (number: number, prefix = 'QUIRK-'): string =>
@@ -44,6 +63,7 @@ export function playQuirk(number: number, options: QuirkOptions): QuirkPerforman
     stationId,
     idTag: options.idTag ?? demoCards[0]?.idToken ?? '',
     password: options.password,
+    secureUrl: options.secureUrl,
     patienceMs: options.patienceMs ?? 5_000,
   });
   return {

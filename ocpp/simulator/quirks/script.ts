@@ -1,22 +1,23 @@
-import type { Answer, Line, Stage } from './stage.ts';
+import type { Line, Stage } from './stage.ts';
 
 /**
- * Frames as they stand on the wire, to be replayed. Names that begin with `$` are filled in when a line is sent: `$id` a new message id,
- * `$last` the one before it, `$now`, `$now-90` and `$now+90` a moment so many seconds away, `$card` a known card, `$tx` the transaction id of the last answered start,
- * `$station` the identity.
+ * Frames as they stand on the wire, to be replayed. What begins with `$` is filled in when a line is said:
+ * `$id` a new message id, `$last` the one before; `$card` a known card; `$station` the identity; `"$tx"` the transaction id of the last answered start, as a number;
+ * `$now`, `$now-90`, `$now+90` a moment so many seconds away; the same moment as stations misspell it: `$bare` local time without a zone, `$hours` local
+ * time with an offset of hours only, `$local` local time labelled as UTC.
  */
 export type Script = readonly string[];
 
-/** Says a script line by line, each after the answer to the one before; returns the answers. */
-export async function recite(stage: Stage, line: Line, script: Script): Promise<readonly (Answer | null)[]> {
-  const answers: (Answer | null)[] = [];
-  const memory = { transactionId: '0', lastId: '' };
+/** The CALL of that action as a line of a script. */
+export const call = (action: string, payload: object): string => JSON.stringify([2, '$id', action, payload]);
+
+/** Says a script line by line, each after the answer to the one before it. */
+export async function recite(stage: Stage, line: Line, script: Script): Promise<void> {
+  const memory: Memory = { transactionId: '0', lastId: '' };
   for (const template of script) {
     const answer = await stage.say(line, fill(stage, template, memory));
-    answers.push(answer);
     if (answer?.kind === 'result') memory.transactionId = transactionIdOf(answer.payload) ?? memory.transactionId;
   }
-  return answers;
 }
 
 interface Memory {
@@ -24,24 +25,43 @@ interface Memory {
   lastId: string;
 }
 
+const names = /"\$tx"|\$(?:id|last|card|station)|\$(now|bare|hours|local)([+-]\d+)?/g;
+
 function fill(stage: Stage, template: string, memory: Memory): string {
-  return template.replace(/\$(id|last|card|tx|station|now([+-]\d+)?)/g, (_, name: string, seconds?: string) => {
+  return template.replace(names, (name: string, spelling?: string, seconds?: string) => {
     switch (name) {
-      case 'id':
+      case '"$tx"':
+        return memory.transactionId;
+      case '$id':
         memory.lastId = stage.messageId();
         return memory.lastId;
-      case 'last':
+      case '$last':
         return memory.lastId;
-      case 'card':
+      case '$card':
         return stage.idTag;
-      case 'tx':
-        return memory.transactionId;
-      case 'station':
+      case '$station':
         return stage.stationId;
       default:
-        return stage.time(Number(seconds ?? 0));
+        return spell(stage, spelling ?? 'now', Number(seconds ?? 0));
     }
   });
+}
+
+/** Azerbaijan is four hours ahead of UTC. */
+const zoneSeconds = 4 * 3600;
+
+function spell(stage: Stage, spelling: string, seconds: number): string {
+  const local = stage.time(seconds + zoneSeconds);
+  switch (spelling) {
+    case 'bare':
+      return local.slice(0, -1);
+    case 'hours':
+      return `${local.slice(0, -1).replace('T', ' ')}+04`;
+    case 'local':
+      return local;
+    default:
+      return stage.time(seconds);
+  }
 }
 
 function transactionIdOf(payload: unknown): string | null {

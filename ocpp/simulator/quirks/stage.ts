@@ -7,6 +7,8 @@ import type { SimulatedStationOptions } from '../station-options.ts';
 /** What a quirk is played with: stations, their bare lines, and the clock. Everything opened stays until the stage is cleared. */
 export class Stage {
   readonly url: string;
+  /** Where it listens for TLS, or would if it did. */
+  readonly secureUrl: string;
   readonly stationId: string;
   /** A card the central system should know. */
   readonly idTag: string;
@@ -17,6 +19,7 @@ export class Stage {
 
   constructor(options: StageOptions) {
     this.url = options.url;
+    this.secureUrl = options.secureUrl ?? options.url.replace(/^ws:/i, 'wss:');
     this.stationId = options.stationId;
     this.idTag = options.idTag;
     this.#password = options.password;
@@ -41,21 +44,17 @@ export class Stage {
   }
 
   /** A bare WebSocket to the central system; `path` replaces the identity. Rejects when it is refused. */
-  async line(options: LineOptions = {}): Promise<Line> {
+  async line(options: LineOptions = {}): Promise<BareLine> {
     const address = `${this.url.replace(/\/+$/, '')}/${options.path ?? encodeURIComponent(this.stationId)}`;
-    const socket = new WebSocket(address, [...(options.subprotocols ?? ['ocpp1.6'])], {
+    const socket = new WebSocket(address, ['ocpp1.6'], {
       headers: this.#credentials(),
       perMessageDeflate: false,
+      autoPong: options.deaf !== true,
     });
     this.#endings.push(() => {
       socket.terminate();
     });
     return openLine(socket);
-  }
-
-  /** An HTTP upgrade by hand, for handshakes no WebSocket library would make. */
-  get credentials(): Readonly<Record<string, string>> {
-    return this.#credentials();
   }
 
   /** A new message id. */
@@ -77,11 +76,6 @@ export class Stage {
     return findAnswer(line, messageId);
   }
 
-  /** Sends a CALL whose payload nobody checks. */
-  async call(line: Line, action: string, payload: unknown): Promise<Answer | null> {
-    return this.say(line, JSON.stringify([2, this.messageId(), action, payload]));
-  }
-
   /** Now, moved by seconds, as a well-behaved station writes it. */
   time(movedBySeconds = 0): string {
     return writeTime(Date.now() + movedBySeconds * 1000);
@@ -89,11 +83,6 @@ export class Stage {
 
   async pause(ms: number): Promise<void> {
     await pause(ms);
-  }
-
-  /** Runs at the end. */
-  atEnd(ending: () => void): void {
-    this.#endings.push(ending);
   }
 
   clear(): void {
@@ -112,13 +101,15 @@ export interface StageOptions {
   readonly stationId: string;
   readonly idTag: string;
   readonly password: string | Uint8Array | undefined;
+  readonly secureUrl: string | undefined;
   /** How long an answer is waited for. */
   readonly patienceMs: number;
 }
 
 export interface LineOptions {
   readonly path?: string | undefined;
-  readonly subprotocols?: readonly string[] | undefined;
+  /** Answers no pings, as a connection whose other end is gone. */
+  readonly deaf?: boolean | undefined;
 }
 
 /** Where frames can be sent as they are: a simulated station, or a bare WebSocket. */
@@ -126,6 +117,11 @@ export interface Line {
   readonly connected: boolean;
   readonly received: readonly { readonly text: string }[];
   sendText(text: string): void;
+}
+
+/** A WebSocket that answers nothing it is asked. */
+export interface BareLine extends Line {
+  hangUp(): void;
 }
 
 /** The payload of a CALLRESULT, or the code of a CALLERROR. */
@@ -152,18 +148,21 @@ function readArray(text: string): readonly unknown[] {
   return Array.isArray(frame) ? frame : [];
 }
 
-function openLine(socket: WebSocket): Promise<Line> {
+function openLine(socket: WebSocket): Promise<BareLine> {
   const received: { readonly text: string }[] = [];
   socket.on('message', (data: Buffer) => {
     received.push({ text: data.toString() });
   });
-  const line: Line = {
+  const line: BareLine = {
     get connected() {
       return socket.readyState === WebSocket.OPEN;
     },
     received,
     sendText: (text) => {
       socket.send(text);
+    },
+    hangUp: () => {
+      socket.close(1000);
     },
   };
   return new Promise((resolve, reject) => {
