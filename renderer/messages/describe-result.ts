@@ -1,5 +1,7 @@
-import { fieldsOf, isFields, listOf, textOf, type Fields } from './frame-fields.ts';
-import { statusText, type FrameWords } from './frame-words.ts';
+import { noLocalList } from '../../ocpp/model/local-list.ts';
+import { chargingLimitText } from './charging-limit-text.ts';
+import { fieldsOf, isFields, listOf, numberOf, textOf, type Fields } from './frame-fields.ts';
+import { statusText, type FrameWords, type Sentence } from './frame-words.ts';
 
 /** Our own and the station's answers, in one sentence. */
 export function describeResult(
@@ -34,13 +36,40 @@ function ourAnswer(action: string, payload: Fields, words: FrameWords): string {
     : t('messages.answer.statusOut', { status: statusText(status, words) });
 }
 
+/** Answers that say more than a status. */
+const stationAnswers: Readonly<Record<string, Sentence>> = {
+  GetConfiguration: (payload, { t, format }) =>
+    t('messages.answer.configuration', { total: format.number(listOf(payload, 'configurationKey').length) }),
+  GetLocalListVersion: (payload, { t }) => {
+    const version = numberOf(payload, 'listVersion');
+    return version === noLocalList
+      ? t('messages.answer.noList')
+      : t('messages.answer.listVersion', { version: version ?? '—' });
+  },
+  GetDiagnostics: fileAnswer,
+  GetLog: (payload, words) =>
+    textOf(payload, 'filename') === '' ? plainAnswer(payload, words) : fileAnswer(payload, words),
+  GetInstalledCertificateIds: (payload, { t, format }) =>
+    t('messages.answer.certificates', { total: format.number(listOf(payload, 'certificateHashData').length) }),
+  GetCompositeSchedule: (payload, words) =>
+    isFields(payload['chargingSchedule'])
+      ? words.t('messages.answer.schedule', { limit: chargingLimitText(fieldsOf(payload, 'chargingSchedule'), words) })
+      : plainAnswer(payload, words),
+};
+
 function stationAnswer(action: string, payload: Fields, words: FrameWords): string {
-  const { t, format } = words;
-  if (action === 'GetConfiguration') {
-    return t('messages.answer.configuration', { total: format.number(listOf(payload, 'configurationKey').length) });
-  }
-  const status = textOf(payload, 'status');
-  return t('messages.answer.status', { status: status === '' ? '—' : statusText(status, words) });
+  const describe = Object.hasOwn(stationAnswers, action) ? stationAnswers[action] : undefined;
+  return describe === undefined ? plainAnswer(payload, words) : describe(payload, words);
+}
+
+function plainAnswer(payload: Fields, words: FrameWords): string {
+  return words.t('messages.answer.status', { status: statusText(textOf(payload, 'status'), words) });
+}
+
+/** OCPP 1.6 spells it `fileName`, the security whitepaper `filename`. */
+function fileAnswer(payload: Fields, { t }: FrameWords): string {
+  const file = textOf(payload, 'fileName') || textOf(payload, 'filename');
+  return file === '' ? t('messages.answer.noFile') : t('messages.answer.file', { file });
 }
 
 function authorizationText(payload: Fields, { t, te }: FrameWords): string {

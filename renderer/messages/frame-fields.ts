@@ -9,8 +9,8 @@ export function isFields(value: unknown): value is Fields {
 export interface FrameContent {
   /** The payload of a call or of a result. */
   readonly payload: Fields;
-  /** Code and description of an error. */
-  readonly error: string;
+  /** Code and description of an error; empty where there is none. */
+  readonly error: { readonly code: string; readonly description: string };
   /** The whole frame, laid out for reading; the text itself where it is no JSON. */
   readonly pretty: string;
 }
@@ -21,10 +21,12 @@ export function readFrame(text: string): FrameContent {
   const body = list[0] === 2 ? list[3] : list[2];
   return {
     payload: isFields(body) ? body : {},
-    error: [list[2], list[3]].filter((part) => typeof part === 'string' && part !== '').join(' – '),
+    error: { code: asText(list[2]), description: asText(list[3]) },
     pretty: parts === undefined ? text : JSON.stringify(parts, null, 2),
   };
 }
+
+const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function parse(text: string): unknown {
   try {

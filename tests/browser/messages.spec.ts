@@ -50,7 +50,7 @@ test('filters by sender, subject and kind are answered by the service', async ({
   const page = await openConsole('/messages');
   await choose(page, 'Stansiya', 'HALL-1');
   await expect(lines(page).filter({ hasText: 'YARD-1' })).toHaveCount(0);
-  await choose(page, 'Mövzu', 'Authorize');
+  await choose(page, 'Mövzu', 'Kartın yoxlanması (Authorize)');
   await expect(lines(page)).toHaveCount(2);
   await choose(page, 'Kimdən', 'Stansiyadan');
   await expect(lines(page)).toHaveCount(1);
