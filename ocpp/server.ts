@@ -18,7 +18,10 @@ export interface OcppServer {
   listen(): Promise<{ readonly port: number }>;
   /** Starts to listen for TLS as well; rejects with the system's error, when the credentials cannot be used, or when it does so already. */
   listenTls(address: TlsAddress): Promise<{ readonly port: number }>;
-  /** Shows stations other certificates from now on; open connections stay. Throws, and changes nothing, when they cannot be used. */
+  /**
+   * Shows stations other certificates from now on; open connections stay. Throws, and changes nothing, when they cannot be used. Does nothing
+   * while TLS is not listened for.
+   */
   renewTls(credentials: TlsCredentials): void;
   /** Says goodbye to the stations that came over TLS, and listens for it no more. */
   closeTls(): Promise<void>;
