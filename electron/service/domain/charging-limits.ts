@@ -92,6 +92,7 @@ export function createChargingLimits(deps: ChargingLimitsDeps): ChargingLimits {
   async function climb(task: Task): Promise<readonly Attempt[]> {
     const attempts: Attempt[] = [];
     for (const form of formsOf(task.wish, task.facts)) {
+      if (attempts.some((one) => isUnknownPurpose(one, form))) continue;
       const attempt = await tryForm(task, form);
       attempts.push(attempt);
       if (attempt.proof === 'confirmed' || attempt.proof === 'unverified') break;
@@ -233,6 +234,11 @@ export function createChargingLimits(deps: ChargingLimitsDeps): ChargingLimits {
 /** A station without smart charging, one that went away, or one that no longer answers: another form will not help. */
 function isHopeless({ kind, response }: CommandOutcome): boolean {
   return kind === 'offline' || kind === 'timedOut' || (kind === 'notSupported' && response === undefined);
+}
+
+/** The station said of a purpose that it does not support it: how it is put does not matter then. */
+function isUnknownPurpose({ form, outcome }: Attempt, next: LimitForm): boolean {
+  return outcome.kind === 'notSupported' && form.purpose === next.purpose;
 }
 
 function resultOf(attempts: readonly Attempt[], taken: Attempt | null, before: ChargingProfile | null): LimitResult {
