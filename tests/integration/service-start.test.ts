@@ -1,8 +1,9 @@
 import { access, mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../desktop/free-port.ts';
 import { connectConsole } from '../harness/console-client.ts';
 import { startInVain, startService } from '../harness/service.ts';
 
@@ -60,10 +61,13 @@ describe('a flag that is wrong', () => {
   });
 });
 
-test('the port for TLS may be named before TLS is set up, and the log says that nothing listens there', async () => {
-  const service = await startService({ dataFolder: folder, flags: ['--ocpp-tls-port', '9221'] });
-  await service.stop();
-  expect(service.output().stderr).toMatch(/warn .*TLS is not set up/);
+test('the port for TLS may be named while encrypted connections are off: nothing listens there', async () => {
+  const port = await freePort();
+  const service = await startService({ flags: ['--ocpp-tls-port', String(port)] });
+  onTestFinished(() => service.stop());
+  expect(await service.client.call('security.get', {})).toMatchObject({ tls: { enabled: false, port } });
+  const refused = new Promise((_, reject) => connect(port, '127.0.0.1').once('error', reject));
+  await expect(refused).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
 describe('a port in use', () => {

@@ -19,6 +19,8 @@ const hourMs = 3_600_000;
 /** A station that asks again and again would fill the table. */
 const mostPerHour = 5;
 const mostRemembered = 10_000;
+/** Security whitepaper §5.1. */
+const longestChainEver = 10_000;
 
 export interface ClientCertificatesDeps {
   readonly store: Store;
@@ -78,11 +80,11 @@ export async function loadClientCertificates(deps: ClientCertificatesDeps): Prom
     });
   }
 
-  async function issue(su: StationUnit, request: CertificateRequest, subject: CertificateSubject): Promise<boolean> {
-    const authority = deps.authority();
-    if (authority === null) return false;
+  /** Returns why not, null when it was issued. */
+  async function issue(su: StationUnit, { authority, request, subject }: Issuable): Promise<string | null> {
     const { stationId } = su.station;
     const issued = await authority.issue(request, subject, su.receivedAt);
+    if (issued.certificate.length > (await longestChain(su))) return 'chainTooLong';
     const { algorithm, certificate: pem, serialNumber, fingerprint } = issued;
     const record: Omit<CertificateRecord, 'certificateId'> = {
       ...{ stationId, algorithm, subject: issued.subject, serialNumber, fingerprint, pem },
@@ -98,7 +100,7 @@ export async function loadClientCertificates(deps: ClientCertificatesDeps): Prom
         });
       });
     });
-    return true;
+    return null;
   }
 
   async function noteUse(certificate: CertificateRecord): Promise<void> {
@@ -112,8 +114,8 @@ export async function loadClientCertificates(deps: ClientCertificatesDeps): Prom
   return {
     async sign(su, csr) {
       const verdict = await judge(su, csr, deps.authority());
-      if (typeof verdict !== 'string' && (await issue(su, verdict.request, verdict.subject))) return 'Accepted';
-      const reason = typeof verdict === 'string' ? verdict : 'noAuthority';
+      const reason = typeof verdict === 'string' ? verdict : await issue(su, verdict);
+      if (reason === null) return 'Accepted';
       deps.log.warn('a request for a certificate was refused', { stationId: su.station.stationId, reason });
       return 'Rejected';
     },
@@ -156,12 +158,14 @@ export async function loadClientCertificates(deps: ClientCertificatesDeps): Prom
   };
 }
 
-type Verdict =
-  | { readonly request: CertificateRequest; readonly subject: CertificateSubject }
-  /** Why not, as a word for the log. */
-  | string;
+interface Issuable {
+  readonly authority: CertificateAuthority;
+  readonly request: CertificateRequest;
+  readonly subject: CertificateSubject;
+}
 
-async function judge(su: StationUnit, csr: string, authority: CertificateAuthority | null): Promise<Verdict> {
+/** A text says why not, as a word for the log. */
+async function judge(su: StationUnit, csr: string, authority: CertificateAuthority | null): Promise<Issuable | string> {
   if (authority === null) return 'noAuthority';
   const request = await authority.readRequest(csr);
   if (typeof request === 'string') return request;
@@ -175,7 +179,7 @@ async function judge(su: StationUnit, csr: string, authority: CertificateAuthori
   const newest = await su.unit.certificates.list({ stationId, limit: mostPerHour, offset: 0 });
   const oldest = newest.rows[mostPerHour - 1];
   if (oldest !== undefined && su.receivedAt - oldest.issuedAt < hourMs) return 'tooMany';
-  return { request, subject: { commonName: request.commonName, organization: request.organization } };
+  return { authority, request, subject: { commonName: request.commonName, organization: request.organization } };
 }
 
 async function certificateOf(unit: WriteUnit, { command }: AnsweredCommand): Promise<CertificateRecord | null> {
@@ -186,6 +190,14 @@ async function certificateOf(unit: WriteUnit, { command }: AnsweredCommand): Pro
     // An expert sent a text of his own.
     return null;
   }
+}
+
+/** What the station told that it can take (security whitepaper, `CertificateSignedMaxChainSize`). */
+async function longestChain({ unit, station }: StationUnit): Promise<number> {
+  const told = await unit.configuration.list(station.stationId);
+  const value = told.find(({ key }) => sameAscii(key, 'CertificateSignedMaxChainSize'))?.value ?? null;
+  const longest = value === null ? longestChainEver : Number(value);
+  return longest > 0 ? longest : longestChainEver;
 }
 
 /** Null while it is open whether the station has it. */

@@ -6,7 +6,7 @@ import type { StationRecord, Store } from '../store/store.ts';
 import { newStation } from './admission.ts';
 import type { Announce } from './changes.ts';
 import { hashPassword } from './passwords.ts';
-import { changeStation, findStation, withPassword } from './station-change.ts';
+import { changeStation, findStation, onlyProfile, withPassword } from './station-change.ts';
 
 export interface StationsDeps {
   readonly store: Store;
@@ -60,7 +60,7 @@ export function createStations(deps: StationsDeps): Stations {
         if (known?.admission === 'accepted')
           throw new AppError('alreadyExists', { what: 'station', id: known.stationId });
         const fresh = newStation(stationId, deps.clock.now());
-        const given = { name, ...withPassword(known ?? fresh, passwordHash), admission: 'accepted' } as const;
+        const given = { name, ...onlyProfile(0), ...withPassword(fresh, passwordHash), admission: 'accepted' } as const;
         if (known !== null) return changeStation(unit, announce, known.stationId, given);
         const station = { ...fresh, ...given };
         await unit.stations.insert(station);
