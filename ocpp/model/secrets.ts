@@ -8,8 +8,24 @@ export function isSecretKey(key: string): boolean {
   return secretKeys.has(key.toLowerCase());
 }
 
-/** A command as it may be written down: a password in it is left out. */
-export function withoutSecret<C extends Command>(command: C): C {
-  const isSecret = command.type === 'setConfiguration' && isSecretKey(command.key);
-  return isSecret ? { ...command, value: '' } : command;
+/** A command, or what is asked before it is complete, as it may be written down: a password in it is left out. */
+export function withoutSecret<C extends { readonly type: Command['type'] }>(command: C): C {
+  return { ...command, ...secretsOf(command) };
+}
+
+interface MayHoldSecret {
+  readonly type: Command['type'];
+  readonly key?: unknown;
+  readonly location?: unknown;
+}
+
+/** What has to be said in place of a secret. */
+function secretsOf({ type, key, location }: MayHoldSecret): { readonly value?: string; readonly location?: string } {
+  if (type === 'setConfiguration') return typeof key === 'string' && isSecretKey(key) ? { value: '' } : {};
+  return typeof location === 'string' ? { location: withoutPassword(location) } : {};
+}
+
+/** `ftp://user:password@host/folder` names its user only. */
+function withoutPassword(location: string): string {
+  return location.replace(/^([a-z][a-z0-9+.-]*:\/\/[^/@:]*):[^/]*@/i, '$1@');
 }

@@ -2,6 +2,7 @@ import type { BootAnswer } from '../../../ocpp/central-system.ts';
 import type { Admission, StationDetails } from '../../../ocpp/model/station.ts';
 import { tellConfiguration } from './configuration-view.ts';
 import type { StationUnit } from './station-unit.ts';
+import { takeNewFirmware } from './transfer-progress.ts';
 
 /** A station that waits for the operator asks again this often, so that it comes up soon after being admitted. */
 const pendingIntervalSeconds = 10;
@@ -15,6 +16,7 @@ export async function bootStation(su: StationUnit, details: StationDetails): Pro
   if (await su.unit.configuration.booted(station.stationId)) {
     await tellConfiguration(su.unit, (told) => su.announce(told), station.stationId);
   }
+  if (station.admission === 'accepted') await takeNewFirmware(su, details.firmwareVersion);
   su.announce({ type: 'station', station });
   // One that waits asks again and again, which is no sign of trouble.
   if (station.admission === 'accepted') {

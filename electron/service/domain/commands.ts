@@ -1,5 +1,6 @@
 import type { StationLink } from '../../../ocpp/central-system.ts';
 import type { Command, CommandOutcome } from '../../../ocpp/model/command.ts';
+import { withoutSecret } from '../../../ocpp/model/secrets.ts';
 import type { Clock } from '../../../ocpp/model/time.ts';
 import type { CommandRequest } from '../../contract/command-request.ts';
 import { AppError } from '../../contract/errors.ts';
@@ -8,7 +9,6 @@ import { isUnstable } from './alert-conditions.ts';
 import type { Announce, Change } from './changes.ts';
 import { type Effect, effectOf, isSameValue, limitOf } from './command-effects.ts';
 import type { CommandFollowUp, CompleteCommand } from './command-hooks.ts';
-import { withoutSecrets } from './command-secrets.ts';
 import type { LiveState, LiveStation } from './live-state.ts';
 import type { Log } from './log.ts';
 import { sameAscii } from './same-text.ts';
@@ -123,7 +123,7 @@ export async function startCommands(deps: CommandsDeps): Promise<Commands> {
       stationId: station.record.stationId,
       evseId: 'evseId' in request ? (request.evseId ?? null) : null,
       type: request.type,
-      request: JSON.stringify(withoutSecrets(request)),
+      request: JSON.stringify(withoutSecret(request)),
       sentAt: at,
       answeredAt: null,
       outcome: null,

@@ -18,7 +18,7 @@ export function downloadUrl(base: string, token: string, fileName: string): stri
   return `${base}${filesPath}${token}/${plainName(fileName)}`;
 }
 
-/** The folder a station puts a file into, by a name of its own choosing (OCPP 1.6 §6.23). */
+/** The folder a station puts a file into, by a name of its own choosing (OCPP 1.6 §5.9). */
 export function uploadUrl(base: string, token: string): string {
   return `${base}${filesPath}${token}/`;
 }

@@ -1,7 +1,7 @@
 import type { IdTokenReads } from '../store/store.ts';
 import { sameAscii } from './same-text.ts';
 
-/** Whether one card may end what the other began: the same card, or one of the same group (OCPP 1.6 §3.3, §7.11). */
+/** Whether one card may end what the other began: the same card, or one of the same group (OCPP 1.6 §4.1). */
 export async function isSameHolder(idTokens: IdTokenReads, one: string, other: string): Promise<boolean> {
   if (sameAscii(one, other)) return true;
   const [group, otherGroup] = [await groupOf(idTokens, one), await groupOf(idTokens, other)];

@@ -15,7 +15,7 @@ export function followReservations(announce: Announce): CommandFollowUp {
       const reservation = await unit.reservations.find(command.reservationId);
       if (reservation?.stationId !== stationId) return;
       if (command.type === 'reserve') await reserved(unit, announce, reservation, outcome, at);
-      // Who rejects a cancellation holds no such reservation (OCPP 1.6 §5.2).
+      // Who rejects a cancellation holds no such reservation (OCPP 1.6 §5.1).
       else if (holds(reservation) && (outcome.kind === 'accepted' || outcome.kind === 'rejected')) {
         await endReservation(unit, announce, reservation, 'cancelled', at);
       }

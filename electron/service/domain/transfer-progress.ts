@@ -6,7 +6,7 @@ import { addressOpenMs, changeTransfer, isOpen } from './transfers.ts';
 /** More than this many requests of one station are never under way together. */
 const transfersLookedAt = 20;
 
-/** Words that end a transfer, in lower case (OCPP 1.6 §7.24, §7.25; security whitepaper §6.7, §6.10). Every other one says that it goes on. */
+/** Words that end a transfer, in lower case (OCPP 1.6 §4.4, §4.5; security whitepaper §5.9, §5.14). Every other one says that it goes on. */
 const endings: ReadonlyMap<string, TransferState> = new Map([
   ['installed', 'done'],
   ['downloadfailed', 'failed'],
@@ -29,6 +29,25 @@ export function takeFirmwareStatus(su: StationUnit, report: ProgressReport): Pro
 /** OCPP 1.6 §4.4, security whitepaper §5.9. */
 export function takeLogStatus(su: StationUnit, report: ProgressReport): Promise<void> {
   return takeProgress(su, ['diagnostics', 'log'], report);
+}
+
+/** Many stations restart with their new firmware and never say that it is installed. */
+export async function takeNewFirmware(su: StationUnit, firmwareVersion: string | null): Promise<void> {
+  const before = su.station.firmwareVersion;
+  if (before === null || firmwareVersion === null || before === firmwareVersion) return;
+  const transfer = await findTransfer(su, ['firmware'], null);
+  if (transfer === null || !isOpen(transfer) || transfer.state === 'requested') return;
+  await changeTransfer(
+    su.unit,
+    (change) => {
+      su.announce(change);
+    },
+    transfer,
+    {
+      state: 'done',
+      changedAt: su.receivedAt,
+    },
+  );
 }
 
 async function takeProgress(su: StationUnit, kinds: readonly FileKind[], report: ProgressReport): Promise<void> {

@@ -3,7 +3,7 @@ import { watchTransfers } from '../../../electron/service/domain/transfer-expiry
 import type { TransferRecord } from '../../../electron/service/store/file-records.ts';
 import type { CommandRequest } from '../../../electron/contract/command-request.ts';
 import type { Command, CommandOutcome } from '../../../ocpp/model/command.ts';
-import { openSite, type TestSite, type TestStation } from './test-site.ts';
+import { noDetails, openSite, type TestSite, type TestStation } from './test-site.ts';
 
 const hourMs = 3_600_000;
 const elsewhere = 'ftp://192.168.1.9/in/';
@@ -117,6 +117,19 @@ describe('a firmware update', () => {
     expect(await states(one)).toEqual(['requested', 'running']);
     await one.firmware('Installed', 99);
     expect(await states(one)).toEqual(['requested', 'running']);
+  });
+
+  test('is over when the station restarts with another version, though it never says that it is installed', async () => {
+    const one = await bench();
+    const boot = (firmwareVersion: string): Promise<unknown> =>
+      one.station.say((rules) => rules.bootNotification({ ...noDetails, firmwareVersion }));
+    await boot('1.0');
+    await one.run({ type: 'updateFirmware', location: elsewhere });
+    await one.firmware('Downloaded');
+    await boot('1.0');
+    expect(await states(one)).toEqual(['running']);
+    await boot('2.0');
+    expect(await states(one)).toEqual(['done']);
   });
 
   test('that is idle has not changed', async () => {
