@@ -1,11 +1,13 @@
 import { behaving, scripted, type Quirk } from './quirk.ts';
-import { start, status, stop } from './usual-frames.ts';
+import { energy, meter, start, status, stop } from './usual-frames.ts';
 
 /** Rows 66 to 77: status, identity, configuration, profiles. */
 export const habitQuirks: readonly Quirk[] = [
-  scripted(66, 'is available as a whole while a connector is not', [
+  scripted(66, 'says of itself as a whole what only a connector can be', [
     start(),
+    meter([energy('13700')]),
     status('SuspendedEV'),
+    status('Preparing', { connectorId: 0 }),
     status('Available', { connectorId: 0 }),
   ]),
   behaving(67, 'refuses to send what it is asked for', {
@@ -21,9 +23,9 @@ export const habitQuirks: readonly Quirk[] = [
     ),
     status('Available'),
   ]),
-  scripted(71, 'puts its serial number behind the card number', [
-    start({ idTag: '$card_17261' }),
-    stop({ idTag: '$card_17261' }),
+  scripted(71, 'puts its identity behind the card number', [
+    start({ idTag: '$card_$station' }),
+    stop({ idTag: '$card_$station' }),
   ]),
   behaving(72, 'takes remote starts only for card numbers it could read itself', { remoteTags: 'hex' }),
   scripted(73, 'lets everybody charge under a name that is no card', [

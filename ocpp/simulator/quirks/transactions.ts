@@ -17,7 +17,7 @@ export const transactionQuirks: readonly Quirk[] = [
     start(),
     stop({ transactionId: -1, idTag: '$card' }),
     start({ connectorId: 2, timestamp: '$now-1200' }),
-    stop({ transactionId: 0, idTag: '$card' }),
+    stop({ transactionId: 0, idTag: '$card', meterStop: 15_900 }),
   ]),
   scripted(39, 'reports a stop whose start got lost', [stop({ transactionId: 987_654, idTag: '$card' })]),
   scripted(40, 'never reports the stop', [
