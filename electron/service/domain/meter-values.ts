@@ -1,7 +1,7 @@
 import type { MeterReport } from '../../../ocpp/central-system.ts';
 import type { EvseStatus } from '../../../ocpp/model/station.ts';
 import type { Reading, SessionRecord } from '../store/store.ts';
-import { inTrueUnits, notePhases } from './odd-readings.ts';
+import { inTrueUnits, notePhases, noteUnits } from './odd-readings.ts';
 import { adoptSession } from './recovered-session.ts';
 import { reopenSession } from './session-end.ts';
 import { isTransactionId } from './session-matching.ts';
@@ -20,6 +20,7 @@ const chargingStatuses: ReadonlySet<EvseStatus> = new Set(['Charging', 'Suspende
 export async function takeMeterValues(su: StationUnit, report: MeterReport): Promise<void> {
   // Some stations report the sum of all connectors as connector 0.
   if (report.evseId === 0) return;
+  noteUnits(su, report.meterValues);
   const meterValues = inTrueUnits(su, report.meterValues);
   notePhases(su, meterValues);
   const rows = rowsOf(su, meterValues);

@@ -27,6 +27,13 @@ function oddPhases(samples: readonly SampledValue[]): string | null {
   return isWhole && isFar ? `${total.text} ${total.unit}: ${words}` : null;
 }
 
+/** Notes readings in kWh: the registers of a start and a stop are in Wh always (quirk 57, OCPP 1.6 §6.43). */
+export function noteUnits(su: StationUnit, meterValues: readonly MeterValue[]): void {
+  const samples = meterValues.flatMap(({ sampledValues }) => sampledValues);
+  const odd = samples.find(({ measurand, unit }) => measurand === register && unit.toLowerCase() === 'kwh');
+  if (odd !== undefined) su.noticed('mixedEnergyUnits', `${odd.text} ${odd.unit}`);
+}
+
 /** A person said that what this station calls Wh is kWh (quirk 55). */
 export function inTrueUnits(su: StationUnit, meterValues: readonly MeterValue[]): readonly MeterValue[] {
   if (!su.station.registersInKwh) return meterValues;
