@@ -3,7 +3,7 @@ import type { SimulatedStation } from './simulated-station.ts';
 
 export const commandHelp = `Type what happens at a station, "SIM2 plug 1" for another than the first:
   plug C · unplug C · card C TAG · start C TAG · stop C · meter C · fault C [ERRORCODE] · mend C
-  offline · online · reboot · status · quit`;
+  offline · online · reboot · status · quirk N · certificate · event TYPE · inside · quit`;
 
 const errorCodes = [
   'ConnectorLockFailure',
@@ -24,7 +24,8 @@ const errorCodes = [
 const readErrorCode = (word: string): ErrorCode =>
   errorCodes.find((code) => code.toLowerCase() === word.toLowerCase()) ?? 'GroundFailure';
 
-type Command = (station: SimulatedStation, connectorId: number, word: string) => unknown;
+/** `all` is everything that was typed behind the verb. */
+type Command = (station: SimulatedStation, connectorId: number, word: string, all: string) => unknown;
 
 const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['plug', (station, connectorId) => station.plugIn(connectorId)],
@@ -37,6 +38,9 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['mend', (station, connectorId) => station.setFault(connectorId, 'NoError')],
   ['offline', (station) => station.goOffline()],
   ['online', (station) => station.goOnline()],
+  ['certificate', (station) => station.requestCertificate()],
+  ['event', (station, _connectorId, _word, type) => station.reportSecurityEvent(type)],
+  ['inside', (station) => JSON.stringify(station.inside())],
   ['reboot', (station) => station.reboot('SoftReset')],
   ['status', (station, connectorId) => JSON.stringify(station.connector(connectorId))],
 ]);
@@ -50,7 +54,7 @@ export async function runCommand(stations: readonly SimulatedStation[], line: st
   const command = commands.get(verb);
   if (station === undefined || command === undefined) return commandHelp;
   try {
-    const shown = await command(station, Number(connector), rest.join(' '));
+    const shown = await command(station, Number(connector), rest.join(' '), [connector, ...rest].join(' '));
     return typeof shown === 'string' ? shown : 'ok';
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

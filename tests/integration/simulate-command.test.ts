@@ -44,11 +44,46 @@ it('simulated stations run from the command line and do what is typed', async ()
   expect(centralSystem.connections.map(({ stationId }) => stationId).sort()).toEqual(['SIM1', 'SIM2']);
 });
 
+it('a quirk is played from the command line and from the console', async () => {
+  const { url, centralSystem } = await startServer();
+  const alone = simulate('--url', url, '--quirk', '39', '--card', 'CARD39');
+  await eventually(() => {
+    expect(alone.said()).toContain('QUIRK-39 has played quirk 39');
+    expect(centralSystem.ends).toMatchObject([{ transactionId: '987654', idToken: 'CARD39' }]);
+  }, patiently);
+  alone.child.kill('SIGINT');
+  expect(await exitCode(alone.child)).toBe(0);
+
+  const console = simulate('--url', url, '--id', 'SIM1');
+  await eventually(() => {
+    expect(console.said()).toContain('SIM1 → [2,');
+  }, patiently);
+  console.child.stdin.write('quirk 31\nquirk 66\n');
+  await eventually(() => {
+    expect(console.said()).toContain('about how we write the time');
+    expect(console.said()).toContain('QUIRK-66 has played quirk 66');
+  }, patiently);
+  console.child.stdin.write('quit\n');
+  expect(await exitCode(console.child)).toBe(0);
+});
+
+it('every quirk is named on demand', async () => {
+  const { child, said } = simulate('--quirk', 'list');
+  expect(await exitCode(child)).toBe(0);
+  expect(said()).toContain(' 37  a station that reports a stop again and again');
+  expect(said()).toContain(' 11  not played:');
+});
+
 it.each([
   [['--id', 'SIM1'], '--url must begin with ws:// or wss://'],
   [['--url', 'ws://127.0.0.1:9'], '--id is missing'],
   [['--url', 'ws://127.0.0.1:9', '--id', 'SIM1', '--make', 'tesla'], '--make must be ac22 or dc60'],
   [['--url', 'ws://127.0.0.1:9', '--id', 'SIM1', '--connectors', '0'], '--connectors must be a number from 1 to 20'],
+  [['--url', 'ws://127.0.0.1:9', '--quirk', '78'], '--quirk must be a number from 1 to 77, or list'],
+  [['--url', 'ws://127.0.0.1:9', '--quirk', '11'], '--quirk 11 cannot be played'],
+  [['--url', 'ws://127.0.0.1:9', '--id', 'SIM1', '--profiles', 'Corn'], '--profiles knows Core'],
+  [['--url', 'ws://127.0.0.1:9', '--id', 'SIM1', '--security-profile', '4'], '--security-profile must be'],
+  [['--url', 'ws://127.0.0.1:9', '--id', 'SIM1', '--ca', '/no/such.pem'], 'no such file'],
   [['--url', 'ws://127.0.0.1:9', '--id', 'SIM1', '--nonsense'], "Unknown option '--nonsense'"],
 ])('a wrong command line %j is named and explained', async (args, sentence) => {
   const { child, said } = simulate(...args);

@@ -13,15 +13,21 @@ export interface QuirkOptions {
   readonly url: string;
   /** `QUIRK-` by default; the number follows. */
   readonly stationIdPrefix?: string | undefined;
+  /** The identity of the station; the prefix and the number by default. */
+  readonly stationId?: string | undefined;
   /** A card the central system knows; one of the demonstration by default. */
   readonly idTag?: string | undefined;
   /** For HTTP Basic authentication; none by default. */
   readonly password?: string | Uint8Array | undefined;
   /** Where the central system listens for TLS, without an identity; `url` as `wss:` by default. */
   readonly secureUrl?: string | undefined;
+  readonly onFrame?: QuirkFrameListener | undefined;
   /** How long an answer is waited for; 5 seconds by default. */
   readonly patienceMs?: number | undefined;
 }
+
+/** Told of the frames of the station, as it sees them. */
+export type QuirkFrameListener = (stationId: string, sender: 'station' | 'centralSystem', text: string) => void;
 
 /** A quirk that is being played. */
 export interface QuirkPerformance {
@@ -29,7 +35,7 @@ export interface QuirkPerformance {
   /** Resolves when all of it was said and answered; rejects when the station could not connect. The station then stays connected. */
   readonly played: Promise<void>;
   /** Takes the station away. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 const byNumber: ReadonlyMap<number, Quirk> = new Map(
@@ -57,13 +63,14 @@ export const quirkStationId = (number: number, prefix = 'QUIRK-'): string =>
 export function playQuirk(number: number, options: QuirkOptions): QuirkPerformance {
   const quirk = byNumber.get(number);
   if (quirk === undefined) throw new RangeError(`No station can play quirk ${String(number)}`);
-  const stationId = quirkStationId(number, options.stationIdPrefix);
+  const stationId = options.stationId ?? quirkStationId(number, options.stationIdPrefix);
   const stage = new Stage({
     url: options.url,
     stationId,
     idTag: options.idTag ?? demoCards[0]?.idToken ?? '',
     password: options.password,
     secureUrl: options.secureUrl,
+    onFrame: options.onFrame ?? (() => undefined),
     patienceMs: options.patienceMs ?? 5_000,
   });
   return {

@@ -14,6 +14,7 @@ export class Stage {
   readonly idTag: string;
   readonly #password: string | Uint8Array | undefined;
   readonly #patienceMs: number;
+  readonly #onFrame: StageOptions['onFrame'];
   readonly #endings: (() => void)[] = [];
   #lastMessage = 0;
 
@@ -24,12 +25,20 @@ export class Stage {
     this.idTag = options.idTag;
     this.#password = options.password;
     this.#patienceMs = options.patienceMs;
+    this.#onFrame = options.onFrame;
   }
 
   /** A station that is switched off. */
   station(options: Partial<SimulatedStationOptions> = {}): SimulatedStation {
     const { url, stationId } = this;
-    const station = createSimulatedStation({ url, stationId, password: this.#password, connectors: 2, ...options });
+    const name = options.stationId ?? stationId;
+    const station = createSimulatedStation({
+      ...{ url, stationId, password: this.#password, connectors: 2 },
+      onFrame: (sender, { text }) => {
+        this.#onFrame(name, sender, text);
+      },
+      ...options,
+    });
     this.#endings.push(() => {
       station.disconnect();
     });
@@ -54,7 +63,9 @@ export class Stage {
     this.#endings.push(() => {
       socket.terminate();
     });
-    return openLine(socket);
+    return openLine(socket, (sender, text) => {
+      this.#onFrame(this.stationId, sender, text);
+    });
   }
 
   /** A new message id. */
@@ -102,6 +113,7 @@ export interface StageOptions {
   readonly idTag: string;
   readonly password: string | Uint8Array | undefined;
   readonly secureUrl: string | undefined;
+  readonly onFrame: (stationId: string, sender: 'station' | 'centralSystem', text: string) => void;
   /** How long an answer is waited for. */
   readonly patienceMs: number;
 }
@@ -148,10 +160,15 @@ function readArray(text: string): readonly unknown[] {
   return Array.isArray(frame) ? frame : [];
 }
 
-function openLine(socket: WebSocket): Promise<BareLine> {
+function openLine(
+  socket: WebSocket,
+  observe: (sender: 'station' | 'centralSystem', text: string) => void,
+): Promise<BareLine> {
   const received: { readonly text: string }[] = [];
   socket.on('message', (data: Buffer) => {
-    received.push({ text: data.toString() });
+    const text = data.toString();
+    received.push({ text });
+    observe('centralSystem', text);
   });
   const line: BareLine = {
     get connected() {
@@ -160,6 +177,7 @@ function openLine(socket: WebSocket): Promise<BareLine> {
     received,
     sendText: (text) => {
       socket.send(text);
+      observe('station', text);
     },
     hangUp: () => {
       socket.close(1000);
