@@ -20,6 +20,7 @@ import { serviceScript } from './service-script.ts';
 import { failureSentence } from './start-failure.ts';
 import { createStationWatch } from './station-watch.ts';
 import { createText } from './texts.ts';
+import { systemSecrets } from './system-secrets.ts';
 import { trayLook } from './tray-look.ts';
 import { createTray } from './tray.ts';
 import { openConsoleWindow, showWindow } from './window.ts';
@@ -35,7 +36,7 @@ export function runShell(options: ShellOptions, dataFolder: string, log: (line: 
     dataFolder,
     flags: options.serviceFlags,
     log,
-    sealingKey: createSealingKey(join(app.getPath('userData'), 'sealing-key'), log),
+    sealingKey: createSealingKey(join(app.getPath('userData'), 'sealing-key'), systemSecrets, log),
   });
   service.start(options.demo);
 

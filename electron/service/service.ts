@@ -165,10 +165,11 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   });
   const { link } = ocpp;
   const encrypted = createEncryptedConnections({
-    ...{ store, clock, scheduler, announce, log, serverNames },
+    ...{ store, clock, scheduler, announce, log },
     ...{ server: ocpp, host: deps.ocppHost, port: options.ocppTlsPort, folder: join(deps.dataFolder, 'tls') },
     sealingKey: deps.sealingKey,
     organization: () => settings.current().operatorName,
+    serverNames: () => serverNames(addresses()),
     urls: () => addresses().flatMap(({ secureOcppUrl }) => secureOcppUrl ?? []),
   });
   const servesTls = () => encrypted.port() !== null;
@@ -276,7 +277,8 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     }),
   ];
 
-  await encrypted.start();
+  // Not waited for: the key that opens its keys may be long in coming, and stations on the plain port are served already.
+  encrypted.start();
 
   return {
     ocppUrl: localOcppUrl(deps.ocppHost, port),

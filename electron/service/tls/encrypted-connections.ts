@@ -54,8 +54,8 @@ export interface EncryptedConnectionsDeps {
 
 /** The TLS port and the authority behind it: off until the operator turns it on, then on through every restart. */
 export interface EncryptedConnections {
-  /** Serves TLS where it was turned on. A failure is told by `view` and tried again, never thrown. */
-  start(): Promise<void>;
+  /** Serves TLS where it was turned on; a failure is told by `view` and tried again. All else waits until that is done. */
+  start(): void;
   view(): Promise<SecurityView>;
   /** Throws `conflict` `portInUse`, `keysUnusable`. */
   turnOn(): Promise<SecurityView>;
@@ -165,11 +165,14 @@ export function createEncryptedConnections(deps: EncryptedConnectionsDeps): Encr
 
   async function begin(): Promise<void> {
     isEnabled = (await store.read.settings.all()).get(enabledSetting) === 'true';
-    if (isEnabled) await tryServing();
-    else
-      await openKnownAuthority().catch((fault: unknown) => {
-        log.warn('the certificate authority cannot be used', { fault });
-      });
+    if (isEnabled) {
+      await tryServing();
+      await tellIf(true);
+      return;
+    }
+    await openKnownAuthority().catch((fault: unknown) => {
+      log.warn('the certificate authority cannot be used', { fault });
+    });
   }
 
   const cancel = deps.scheduler.every(lookEveryMs, () => {
@@ -179,7 +182,11 @@ export function createEncryptedConnections(deps: EncryptedConnectionsDeps): Encr
   });
 
   return {
-    start: () => inTurn(begin),
+    start() {
+      inTurn(begin).catch((fault: unknown) => {
+        log.error('encrypted connections could not be begun', { fault });
+      });
+    },
     view: () => inTurn(view),
     turnOn: () =>
       inTurn(async () => {

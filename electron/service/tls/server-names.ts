@@ -1,17 +1,16 @@
-import { hostname, networkInterfaces } from 'node:os';
+import { hostname } from 'node:os';
+import type { NetworkAddress } from '../../contract/views.ts';
+
+const loopback = ['localhost', '127.0.0.1'] as const;
 
 /**
- * What chargers may call this computer: its name, as it is and in the local zone, and the addresses of all its network cards. The name comes
- * first: the certificate bears it (security whitepaper A00.FR.511).
+ * What chargers may call this computer: its name, as it is and in the local zone, and its addresses. The name comes first: the certificate bears
+ * it (security whitepaper A00.FR.511). Addresses of virtual cards come and go, and no charger dials them.
  */
-export function serverNames(): readonly string[] {
+export function serverNames(addresses: readonly NetworkAddress[]): readonly string[] {
   const name = hostname().toLowerCase();
   const named = /^[a-z0-9][a-z0-9.-]{0,62}$/.test(name) ? name : 'stansiya';
   const local = named.includes('.') ? [] : [`${named}.local`];
-  const addresses = Object.values(networkInterfaces())
-    .flatMap((card = []) => card)
-    // Link-local IPv6 addresses change their meaning from card to card; nobody dials them.
-    .filter(({ family, address }) => family === 'IPv4' || !/^fe[89ab]/i.test(address))
-    .map(({ address }) => address);
-  return [...new Set([named, ...local, 'localhost', ...[...addresses].sort()])];
+  const dialled = addresses.filter(({ virtual }) => !virtual).map(({ address }) => address);
+  return [...new Set([named, ...local, ...loopback, ...[...dialled].sort()])];
 }
