@@ -16,16 +16,20 @@ const ecdsaSuites: ReadonlySet<number> = new Set([
 /** Signals in the list of suites, no suites. */
 const signals: ReadonlySet<number> = new Set([0x00ff, 0x5600]);
 
+/** HTTP methods are capital letters; nothing else that is no TLS is worth waiting for. */
+const isRequest = (received: Buffer): boolean => /^[A-Z]/.test(received.toString('latin1', 0, 1));
+
+export const isTlsRecord = (received: Buffer): boolean => received[0] === handshakeRecord;
+
 /** Whether enough has come to read a ClientHello, or to see that it is none. */
 export function isHelloWhole(received: Buffer): boolean {
   if (received.length === 0) return false;
-  if (received[0] !== handshakeRecord) return received.includes('\n') || received.length > maxRecordLength;
+  if (isRequest(received)) return received.includes('\n') || received.length > maxRecordLength;
+  if (!isTlsRecord(received)) return true;
   if (received.length < recordHeaderLength) return false;
   const length = received.readUInt16BE(3);
   return length > maxRecordLength || received.length >= recordHeaderLength + length;
 }
-
-export const isTlsRecord = (received: Buffer): boolean => received[0] === handshakeRecord;
 
 /** The kinds of certificates a client can check; both when its ClientHello cannot be read, which is for TLS itself to find out. */
 export function checkableKinds(received: Buffer): ReadonlySet<KeyKind> {

@@ -4,6 +4,7 @@ import type { Handshake, HandshakeRefusal } from '../central-system.ts';
 import { bind, unbind } from '../upgrade/binding.ts';
 import { namelessHandshake, readRequestLine } from '../upgrade/handshake.ts';
 import { refuseUpgrade } from '../upgrade/refusal.ts';
+import { ReportBrake } from '../upgrade/report-brake.ts';
 import { endpointOf, type WaitingSockets } from '../upgrade/waiting-sockets.ts';
 import type { OcppServerOptions } from '../server-options.ts';
 import { checkableKinds, isHelloWhole, isTlsRecord } from './client-hello.ts';
@@ -34,6 +35,7 @@ export class TlsDoor {
   /** Sockets that have said hello and are not yet encrypted. */
   readonly #shaking = new Map<string, Handshake>();
   readonly #heard = new WeakSet<Socket>();
+  readonly #logged = new ReportBrake();
   #identities: readonly Identity[];
 
   /** Throws when the credentials cannot be used. */
@@ -80,10 +82,10 @@ export class TlsDoor {
         this.#secured(socket);
       });
       server.on('tlsClientError', (error, socket) => {
-        this.#options.log.info('A TLS handshake broke off', {
-          remoteAddress: socket.remoteAddress,
-          error: error.message,
-        });
+        const { remoteAddress = '' } = socket;
+        if (this.#logged.isDue(remoteAddress, performance.now())) {
+          this.#options.log.info('A TLS handshake broke off', { remoteAddress, error: error.message });
+        }
         socket.destroy();
       });
       return { kind: keyKindOf(identity), server };

@@ -94,9 +94,9 @@ const calls: readonly (readonly [Command, string, string])[] = [
     '{"requestedMessage":"LogStatusNotification","connectorId":2}',
   ],
   [
-    { type: 'getDiagnostics', location: 'ftp://user:p@10.0.0.5/logs/' },
+    { type: 'getDiagnostics', location: 'ftp://10.0.0.5/logs/' },
     'GetDiagnostics',
-    '{"location":"ftp://user:p@10.0.0.5/logs/"}',
+    '{"location":"ftp://10.0.0.5/logs/"}',
   ],
   [
     { type: 'getDiagnostics', to, from, retryIntervalSeconds: 60, retries: 2, location: 'http://h/u' },
@@ -226,6 +226,12 @@ describe('a command', () => {
     expect(outgoing.action).toBe(action);
     expect(JSON.stringify(outgoing.payload)).toBe(payload);
     expect(JSON.stringify(outgoing.observedPayload)).toBe(payload);
+  });
+
+  it('goes out with the password in its address, and is kept without it', () => {
+    const outgoing = ocpp16.outgoing({ type: 'getDiagnostics', location: 'ftp://user:secret@10.0.0.5/logs/' });
+    expect(JSON.stringify(outgoing.payload)).toContain('user:secret@');
+    expect(JSON.stringify(outgoing.observedPayload)).not.toContain('secret');
   });
 
   it('is here for every type there is, and for every call a central system has', () => {

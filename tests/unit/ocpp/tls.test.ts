@@ -75,7 +75,8 @@ describe('the first bytes of a socket', () => {
     ['a record that claims too much', Buffer.from([22, 3, 1, 255, 255]), true],
     ['a line', Buffer.from('GET / HTTP/1.1\r\n'), true],
     ['half a line', Buffer.from('GET / HT'), false],
-    ['a line without end', Buffer.alloc(16_385, 'x'), true],
+    ['a line without end', Buffer.alloc(16_385, 'X'), true],
+    ['a greeting of SSL 2', Buffer.from([0x80, 0x2e, 1, 3, 1]), true],
   ])('are enough to judge: %s', (_what, bytes, isEnough) => {
     expect(isHelloWhole(bytes)).toBe(isEnough);
   });
