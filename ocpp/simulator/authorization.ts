@@ -1,21 +1,21 @@
 import type { IdTagInfo } from './authorization-cache.ts';
+import { readMoment } from './moment.ts';
 import type { Station } from './station-parts.ts';
 
 function listed(station: Station, idTag: string): IdTagInfo | null {
   const isOn = station.supports('LocalAuthListManagement') && station.configuration.flag('LocalAuthListEnabled');
-  return isOn ? unexpired(station, station.localList.find(idTag)) : null;
+  const info = isOn ? station.localList.find(idTag) : null;
+  return info === null || !isOver(station, info) ? info : { status: 'Expired' };
 }
 
 function cached(station: Station, idTag: string): IdTagInfo | null {
   if (!station.configuration.flag('AuthorizationCacheEnabled')) return null;
-  return unexpired(station, station.cache.get(idTag.toLowerCase()) ?? null);
+  const info = station.cache.get(idTag.toLowerCase()) ?? null;
+  return info === null || isOver(station, info) ? null : info;
 }
 
-/** A card whose time is over is as good as refused; the list says so, the cache just forgets. */
-function unexpired(station: Station, info: IdTagInfo | null): IdTagInfo | null {
-  if (info?.expiryDate === undefined || Date.parse(info.expiryDate) > station.time.now()) return info;
-  return null;
-}
+const isOver = (station: Station, { expiryDate }: IdTagInfo): boolean =>
+  readMoment(expiryDate, Infinity) <= station.time.now();
 
 /** What the station knows of a card by itself; the list counts before the cache (OCPP 1.6 §3.5.3). */
 export const known = (station: Station, idTag: string): IdTagInfo | null =>

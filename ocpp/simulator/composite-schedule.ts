@@ -1,5 +1,6 @@
 import type { EpochMs } from '../model/time.ts';
 import type { InstalledProfile, WireProfile } from './charging-profiles.ts';
+import { readMoment } from './moment.ts';
 import type { Outlet } from './power-curve.ts';
 
 /** What the limits of a connector follow from. */
@@ -68,7 +69,7 @@ const rank = ({ connectorId, profile }: InstalledProfile): number => profile.sta
 
 function allowedBy(installed: InstalledProfile, chargingSince: EpochMs | null, at: EpochMs): number | null {
   const { profile } = installed;
-  if (at < moment(profile.validFrom, -Infinity) || at >= moment(profile.validTo, Infinity)) return null;
+  if (at < readMoment(profile.validFrom, -Infinity) || at >= readMoment(profile.validTo, Infinity)) return null;
   const { chargingSchedule: schedule } = profile;
   const elapsedMs = at - cycleStart(installed, chargingSince, at);
   const isOver = schedule.duration !== undefined && elapsedMs >= schedule.duration * 1000;
@@ -77,14 +78,10 @@ function allowedBy(installed: InstalledProfile, chargingSince: EpochMs | null, a
   return period === undefined ? null : wattsOf(period.limit, schedule.chargingRateUnit, period.numberPhases);
 }
 
-function moment(text: string | undefined, otherwise: EpochMs): EpochMs {
-  return text === undefined ? otherwise : Date.parse(text);
-}
-
 /** When the schedule began that holds at a moment, or will begin. */
 function cycleStart({ profile, installedAt }: InstalledProfile, chargingSince: EpochMs | null, at: EpochMs): EpochMs {
   if (profile.chargingProfileKind === 'Relative') return chargingSince ?? at;
-  const start = moment(profile.chargingSchedule.startSchedule, chargingSince ?? installedAt);
+  const start = readMoment(profile.chargingSchedule.startSchedule, chargingSince ?? installedAt);
   if (profile.chargingProfileKind !== 'Recurring' || at < start) return start;
   const cycle = cycleMs(profile);
   return start + Math.floor((at - start) / cycle) * cycle;
@@ -104,7 +101,7 @@ function momentsOf(
   const starts = cycleStarts(installed, chargingSince, from, to);
   return [
     ...starts.flatMap((start) => offsets.map((seconds) => start + seconds * 1000)),
-    ...[profile.validFrom, profile.validTo].filter((text) => text !== undefined).map((text) => Date.parse(text)),
+    ...[profile.validFrom, profile.validTo].filter((text) => text !== undefined).map((text) => readMoment(text, from)),
   ];
 }
 

@@ -19,7 +19,9 @@ interface FileSite extends SimulatedSite {
 async function fileSite(options: Partial<SimulatedStationOptions> = {}): Promise<FileSite> {
   const files = await startFileServer(image);
   // Certificates are of today.
-  const site = await startSite({ rebootMs: 1, ...options }, Date.now());
+  // Simulated minutes pass faster than a pong comes back.
+  const configuration = { WebSocketPingInterval: '0' };
+  const site = await startSite({ rebootMs: 1, configuration, ...options }, Date.now());
   await site.station.boot();
   const words = () =>
     (

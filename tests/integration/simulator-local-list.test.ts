@@ -82,6 +82,14 @@ it('with LocalPreAuthorize a listed card is let in without asking', async () => 
   expect(site.calls('Authorize')).toEqual([{ idTag: 'BLOCKED' }]);
 });
 
+it('a listed card whose time is over is refused, even where unknown cards are welcome', async () => {
+  const site = await bootedSite({ configuration: { AllowOfflineTxForUnknownId: 'true' } });
+  const over: Entry = { idToken: 'OLD', info: { status: 'Accepted', expiresAt: '2020-01-01T00:00:00Z' } };
+  await send(site, update('full', 1, [over]));
+  site.station.goOffline();
+  expect(await site.station.authorize('OLD')).toEqual({ status: 'Expired' });
+});
+
 it('an answer can be scripted', async () => {
   const site = await bootedSite({ behaviour: { answers: { SendLocalList: 'Failed' } } });
   expect(await send(site, update('full', 1, [good('A')]))).toBe('Failed');

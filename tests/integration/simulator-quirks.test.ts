@@ -79,7 +79,7 @@ const marks: Readonly<Record<number, RegExp>> = {
   64: /"SignedData"/,
   66: /"connectorId":0,"errorCode":"NoError","status":"Available"/,
   70: /"vendorErrorCode":"0x0017"/,
-  71: /"idTag":"[0-9A-F]+_17261"/,
+  71: /"idTag":"[0-9A-F]+_QUIRK-71"/,
   73: /"FreeCharging"/,
 };
 

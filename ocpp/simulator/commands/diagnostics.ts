@@ -1,8 +1,6 @@
 import type { UploadOrder } from '../log-upload.ts';
+import { readMoment } from '../moment.ts';
 import type { Handler } from './reply.ts';
-
-const moment = (text: string | undefined, otherwise: number): number =>
-  text === undefined ? otherwise : Date.parse(text);
 
 /** OCPP 1.6 §5.9. */
 export const getDiagnostics: Handler<'GetDiagnostics'> = (station, request) => {
@@ -10,8 +8,8 @@ export const getDiagnostics: Handler<'GetDiagnostics'> = (station, request) => {
   const fileName = station.uploads.newFileName('diagnostics');
   const order: UploadOrder = {
     location: request.location,
-    from: moment(request.startTime, -Infinity),
-    to: moment(request.stopTime, Infinity),
+    from: readMoment(request.startTime, -Infinity),
+    to: readMoment(request.stopTime, Infinity),
     retries: request.retries,
     intervalSeconds: request.retryInterval,
   };
@@ -24,8 +22,8 @@ export const getLog: Handler<'GetLog'> = (station, { log, logType, requestId, re
   const fileName = station.uploads.newFileName(logType === 'SecurityLog' ? 'security' : 'diagnostics');
   const order: UploadOrder = {
     location: log.remoteLocation,
-    from: moment(log.oldestTimestamp, -Infinity),
-    to: moment(log.latestTimestamp, Infinity),
+    from: readMoment(log.oldestTimestamp, -Infinity),
+    to: readMoment(log.latestTimestamp, Infinity),
     retries,
     intervalSeconds: retryInterval,
   };

@@ -1,3 +1,4 @@
+import { readMoment } from '../moment.ts';
 import type { Handler } from './reply.ts';
 
 /** OCPP 1.6 §5.19. */
@@ -9,7 +10,7 @@ export const updateFirmware: Handler<'UpdateFirmware'> = (
   afterwards: () =>
     station.firmware.update({
       ...{ location, retries, intervalSeconds: retryInterval, installAt: null, signed: null },
-      retrieveAt: Date.parse(retrieveDate),
+      retrieveAt: readMoment(retrieveDate, station.time.now()),
     }),
 });
 
@@ -31,8 +32,8 @@ export const signedUpdateFirmware: Handler<'SignedUpdateFirmware'> = (
     afterwards: () =>
       station.firmware.update({
         ...{ location, retries, intervalSeconds: retryInterval },
-        retrieveAt: Date.parse(retrieveDateTime),
-        installAt: installDateTime === undefined ? null : Date.parse(installDateTime),
+        retrieveAt: readMoment(retrieveDateTime, station.time.now()),
+        installAt: installDateTime === undefined ? null : readMoment(installDateTime, station.time.now()),
         signed: { requestId, signer, signature },
       }),
   };

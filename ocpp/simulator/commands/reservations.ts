@@ -1,3 +1,4 @@
+import { readMoment } from '../moment.ts';
 import { release, reportReserved, reserve } from '../reservations.ts';
 import type { Handler } from './reply.ts';
 
@@ -8,7 +9,7 @@ export const reserveNow: Handler<'ReserveNow'> = (
 ) => {
   const status = reserve(station, {
     ...{ reservationId, connectorId, idTag, parentIdTag },
-    expiresAt: Date.parse(expiryDate),
+    expiresAt: readMoment(expiryDate, station.time.now()),
   });
   return { response: { status }, afterwards: () => reportReserved(station, connectorId) };
 };

@@ -60,13 +60,14 @@ export const meterQuirks: readonly Quirk[] = [
     meter([energy('98000')], { connectorId: 0, transactionId: undefined }),
     stop(),
   ]),
-  scripted(64, 'sends signed, empty and padded values', [
+  scripted(64, 'sends signed, empty and padded values, and decimal commas', [
     start(),
     meter([
       energy('AP8AAQIDBAUGBwgJCgsMDQ4P', { format: 'SignedData' }),
       energy(''),
       energy('  13700  '),
       energy('not a number'),
+      energy('13700,4'),
     ]),
     stop(),
   ]),
