@@ -24,6 +24,17 @@ export interface LimitResult {
   readonly before: ChargingProfile | null;
 }
 
+/** One way of putting a limit. What stations take differs in each of these (quirk 76); what a make took is remembered. */
+export const limitForm = z.strictObject({
+  purpose: z.enum(['ChargingStationMaxProfile', 'TxDefaultProfile', 'TxProfile']),
+  kind: z.enum(['Absolute', 'Recurring', 'Relative']),
+  unit: z.enum(['A', 'W']),
+  stackLevel: z.int().min(0).max(100),
+  withPhases: z.boolean(),
+});
+
+export type LimitForm = z.output<typeof limitForm>;
+
 const rate = z.number().min(0).max(10_000_000).multipleOf(0.1);
 const minuteOfDay = z.int().min(0).max(1440);
 

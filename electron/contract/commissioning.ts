@@ -57,6 +57,15 @@ export interface CheckResult {
   readonly found: string | null;
 }
 
+/** As they are kept. */
+export const checkResults = z.array(
+  z.strictObject({
+    check: z.enum(stationChecks),
+    state: z.enum(['good', 'missing', 'bad', 'unknown']),
+    found: z.string().nullable(),
+  }),
+);
+
 export interface StationCheckView {
   readonly stationId: string;
   readonly at: IsoTime;

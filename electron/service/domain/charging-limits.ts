@@ -2,13 +2,18 @@ import type { StationLink } from '../../../ocpp/central-system.ts';
 import type { ChargingProfile, ChargingRateUnit } from '../../../ocpp/model/charging-profile.ts';
 import type { CommandOutcome } from '../../../ocpp/model/command.ts';
 import type { Clock } from '../../../ocpp/model/time.ts';
-import type { ChargingProfileView, LimitResult } from '../../contract/charging-limits.ts';
+import {
+  type ChargingProfileView,
+  limitForm,
+  type LimitForm,
+  type LimitResult,
+} from '../../contract/charging-limits.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { SessionRecord, Store } from '../store/store.ts';
 import { profilesOf, profileView, readProfile } from './charging-profiles.ts';
 import type { Commands } from './commands.ts';
 import type { Habits } from './habits.ts';
-import { formsOf, limitForm, type LimitFacts, type LimitForm, type LimitWish, profileOf } from './limit-forms.ts';
+import { formsOf, type LimitFacts, type LimitWish, profileOf } from './limit-forms.ts';
 import { proofOf } from './limit-proof.ts';
 import type { LiveState, LiveStation } from './live-state.ts';
 import { sameAscii } from './same-text.ts';

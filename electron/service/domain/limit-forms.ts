@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { ChargingProfile, ChargingRateUnit } from '../../../ocpp/model/charging-profile.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
+import { type LimitForm, limitForm } from '../../contract/charging-limits.ts';
 import { instantOf, zonedParts } from '../../contract/format/zone.ts';
 
 /** What a person wants limited. */
@@ -14,16 +14,6 @@ export interface LimitWish {
   readonly validTo?: string | undefined;
   readonly transactionId?: string | undefined;
 }
-
-/** One way of saying it. What stations take differs in each of these (quirk 76). */
-export const limitForm = z.strictObject({
-  purpose: z.enum(['ChargingStationMaxProfile', 'TxDefaultProfile', 'TxProfile']),
-  kind: z.enum(['Absolute', 'Recurring', 'Relative']),
-  unit: z.enum(['A', 'W']),
-  stackLevel: z.int().min(0).max(100),
-  withPhases: z.boolean(),
-});
-export type LimitForm = z.output<typeof limitForm>;
 
 /** What is known of a station before it is asked. */
 export interface LimitFacts {

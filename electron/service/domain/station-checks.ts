@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import type { StationLink } from '../../../ocpp/central-system.ts';
 import type { Clock } from '../../../ocpp/model/time.ts';
-import { type StationCheckView, stationChecks } from '../../contract/commissioning.ts';
+import { checkResults, type StationCheckView } from '../../contract/commissioning.ts';
 import type { ConfigurationView } from '../../contract/configuration.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Store } from '../store/store.ts';
@@ -28,14 +27,6 @@ export interface StationChecks {
   /** The last one; null when there was none. */
   find(stationId: string): Promise<StationCheckView | null>;
 }
-
-const kept = z.array(
-  z.object({
-    check: z.enum(stationChecks),
-    state: z.enum(['good', 'missing', 'bad', 'unknown']),
-    found: z.string().nullable(),
-  }),
-);
 
 export function createStationChecks(deps: StationChecksDeps): StationChecks {
   const { store, clock, live, link } = deps;
@@ -81,7 +72,7 @@ export function createStationChecks(deps: StationChecksDeps): StationChecks {
       const { record } = stationOf(stationId);
       const check = await store.read.checks.find(record.stationId);
       if (check === null) return null;
-      const results = kept.parse(JSON.parse(check.results));
+      const results = checkResults.parse(JSON.parse(check.results));
       return { stationId: record.stationId, at: new Date(check.at).toISOString(), results };
     },
   };
