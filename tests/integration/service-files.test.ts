@@ -63,8 +63,8 @@ async function readBack(client: ConsoleClient, fileId: string): Promise<Buffer> 
   return Buffer.concat(pieces);
 }
 
-const ended = (client: ConsoleClient): Promise<TransferView> =>
-  client.event('transfers.changed', ({ state }) => state === 'done' || state === 'failed');
+const installed = (client: ConsoleClient): Promise<TransferView> =>
+  client.event('transfers.changed', ({ status }) => status === 'Installed');
 
 /** What a command to a bare station tells it to fetch from or send to. */
 async function addressIn(station: TestStation, answer: unknown): Promise<string> {
@@ -86,7 +86,7 @@ describe('firmware', () => {
     expect(file).toMatchObject({ sha256, sizeBytes: image.length });
     const command = { type: 'updateFirmware', fileId: file.fileId } as const;
     expect(await client.call('stations.command', { stationId: 'HALL-1', command })).toMatchObject({ kind: 'accepted' });
-    const transfer = await ended(client);
+    const transfer = await installed(client);
     expect(transfer).toMatchObject({
       ...{ kind: 'firmware', state: 'done', elsewhere: false, fileName: 'box v2.bin', movedBytes: image.length },
       statuses: ['Downloading', 'Downloaded', 'Installing', 'Installed'].map((status) => ({ status })),
