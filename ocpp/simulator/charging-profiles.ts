@@ -1,9 +1,8 @@
 import type { EpochMs } from '../model/time.ts';
 import type { Received } from '../v16/validators.ts';
 import type { Transaction } from './connector.ts';
+import type { WireProfile } from './wire-profile.ts';
 
-/** A charging profile as received (OCPP 1.6 §7.8). */
-export type WireProfile = Received<'SetChargingProfile', 'request'>['csChargingProfiles'];
 type Criteria = Received<'ClearChargingProfile', 'request'>;
 
 export interface InstalledProfile {

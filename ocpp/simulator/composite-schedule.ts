@@ -1,7 +1,8 @@
 import type { EpochMs } from '../model/time.ts';
-import type { InstalledProfile, WireProfile } from './charging-profiles.ts';
+import type { InstalledProfile } from './charging-profiles.ts';
 import { readMoment } from './moment.ts';
 import type { Outlet } from './power-curve.ts';
+import type { WireProfile } from './wire-profile.ts';
 
 /** What the limits of a connector follow from. */
 export interface LimitContext {

@@ -1,10 +1,10 @@
 import type { EpochMs } from '../model/time.ts';
-import type { WireProfile } from './charging-profiles.ts';
 import { connectorStatus, type ErrorCode, type Status } from './connector-status.ts';
 import type { ConnectorHardware } from './hardware.ts';
 import type { MeterValue } from './meter-values.ts';
 import type { Periodic } from './periodic.ts';
 import type { Cancel } from './time.ts';
+import type { WireProfile } from './wire-profile.ts';
 
 /** Who was let in, and on what terms. */
 export interface Admission {

@@ -1,35 +1,22 @@
 import { constants, verify, type X509Certificate } from 'node:crypto';
+import type { Firmware, FirmwareOrder, NumberedWord, PlainFirmwareWord, SignedFirmwareWord } from './file-orders.ts';
 import { download } from './http-transfer.ts';
 import { reportChangedStatuses } from './status-reports.ts';
 import { retrying, sleep } from './retrying.ts';
 import type { Station } from './station-parts.ts';
-import type { Request } from './uplink.ts';
-
-type PlainWord = Request<'FirmwareStatusNotification'>['status'];
-type SignedWord = Request<'SignedFirmwareStatusNotification'>['status'];
-
-export interface FirmwareOrder {
-  readonly location: string;
-  readonly retrieveAt: number;
-  readonly installAt: number | null;
-  readonly retries: number | undefined;
-  readonly intervalSeconds: number | undefined;
-  /** Null for an update by `UpdateFirmware`. */
-  readonly signed: { readonly requestId: number; readonly signer: X509Certificate; readonly signature: string } | null;
-}
 
 const busyCheckMs = 5_000;
 /** What is due within this time is not worth a word: clocks differ. */
 const soonMs = 10 * 60_000;
 
 /** The firmware of a station, and how it gets another one (OCPP 1.6 §4.5, §5.19; security whitepaper §5.12, §5.14). */
-export class FirmwareUpdates {
+export class FirmwareUpdates implements Firmware {
   readonly #station: Station;
   readonly #installMs: number;
   #order = 0;
   #version: string;
   #installedVersion: string | null = null;
-  #word: { readonly status: SignedWord; readonly requestId?: number } = { status: 'Idle' };
+  #word: NumberedWord<SignedFirmwareWord> = { status: 'Idle' };
   #afterBoot: () => Promise<void> = () => Promise.resolve();
 
   constructor(station: Station, version: string, installMs: number) {
@@ -42,25 +29,22 @@ export class FirmwareUpdates {
     return this.#version;
   }
 
-  /** An update is under way. */
   get isBusy(): boolean {
     return this.#word.status !== 'Idle';
   }
 
-  /** The word a trigger asks for. */
-  get plainWord(): PlainWord {
+  get plainWord(): PlainFirmwareWord {
     return isPlainWord(this.#word.status) ? this.#word.status : 'Idle';
   }
 
-  get signedWord(): { readonly status: SignedWord; readonly requestId?: number } {
+  get signedWord(): NumberedWord<SignedFirmwareWord> {
     return this.#word;
   }
 
-  /** Fetches and installs. A new order takes the place of one that is under way. */
   async update(order: FirmwareOrder): Promise<void> {
     this.#order += 1;
     const number = this.#order;
-    const tell = (status: SignedWord): Promise<void> => this.#tell(number, order, status);
+    const tell = (status: SignedFirmwareWord): Promise<void> => this.#tell(number, order, status);
     const { time, behaviour } = this.#station;
     if (order.signed !== null && order.retrieveAt > time.now() + soonMs) await tell('DownloadScheduled');
     await sleep(time, order.retrieveAt - time.now());
@@ -85,14 +69,12 @@ export class FirmwareUpdates {
     await this.#restart(order, tell);
   }
 
-  /** What is left to say once the station is back from a restart. */
   async booted(): Promise<void> {
     const last = this.#afterBoot;
     this.#afterBoot = () => Promise.resolve();
     await last();
   }
 
-  /** The restart brings the new firmware into effect. */
   applyReboot(): void {
     if (this.#installedVersion === null) return;
     this.#version = this.#installedVersion;
@@ -100,7 +82,7 @@ export class FirmwareUpdates {
     for (const connector of this.#station.connectors) connector.updating = false;
   }
 
-  async #restart(order: FirmwareOrder, tell: (status: SignedWord) => Promise<void>): Promise<void> {
+  async #restart(order: FirmwareOrder, tell: (status: SignedFirmwareWord) => Promise<void>): Promise<void> {
     this.#installedVersion = versionIn(order.location) ?? nextVersion(this.#version);
     this.#afterBoot = async () => {
       await tell('Installed');
@@ -119,7 +101,7 @@ export class FirmwareUpdates {
   async #checkSignature(
     { signer, signature }: NonNullable<FirmwareOrder['signed']>,
     image: Buffer,
-    tell: (status: SignedWord) => Promise<void>,
+    tell: (status: SignedFirmwareWord) => Promise<void>,
   ): Promise<boolean> {
     const isGood =
       this.#station.behaviour.firmware !== 'invalidSignature' &&
@@ -140,7 +122,7 @@ export class FirmwareUpdates {
     await reportChangedStatuses(this.#station);
   }
 
-  async #tell(number: number, order: FirmwareOrder, status: SignedWord): Promise<void> {
+  async #tell(number: number, order: FirmwareOrder, status: SignedFirmwareWord): Promise<void> {
     if (number !== this.#order) return;
     const { uplink } = this.#station;
     const requestId = order.signed?.requestId;
@@ -158,13 +140,18 @@ const plainWords = [
   'InstallationFailed',
   'Installing',
   'Installed',
-] as const satisfies readonly PlainWord[];
+] as const satisfies readonly PlainFirmwareWord[];
 
-const isPlainWord = (word: string): word is PlainWord => (plainWords as readonly string[]).includes(word);
+const isPlainWord = (word: string): word is PlainFirmwareWord => (plainWords as readonly string[]).includes(word);
 
-const lastWords: readonly SignedWord[] = ['DownloadFailed', 'InstallationFailed', 'InvalidSignature', 'Installed'];
+const lastWords: readonly SignedFirmwareWord[] = [
+  'DownloadFailed',
+  'InstallationFailed',
+  'InvalidSignature',
+  'Installed',
+];
 
-const isLast = (word: SignedWord): boolean => lastWords.includes(word);
+const isLast = (word: SignedFirmwareWord): boolean => lastWords.includes(word);
 
 /** By RSA in either padding, or by ECDSA, over SHA-256. */
 function isSignatureOf(image: Buffer, { publicKey }: X509Certificate, signature: Buffer): boolean {

@@ -1,30 +1,17 @@
+import type { DiagnosticsWord, LogWord, NumberedWord, UploadOrder, Uploads } from './file-orders.ts';
 import type { LoggedFrame } from './connection.ts';
 import { writeTime } from '../station-time.ts';
 import { isHttp, upload } from './http-transfer.ts';
 import { retrying } from './retrying.ts';
 import type { Station } from './station-parts.ts';
-import type { Request } from './uplink.ts';
-
-type DiagnosticsWord = Request<'DiagnosticsStatusNotification'>['status'];
-type LogWord = Request<'LogStatusNotification'>['status'];
-
-/** What the central system wants uploaded, and where to. */
-export interface UploadOrder {
-  readonly location: string;
-  readonly from: number;
-  readonly to: number;
-  readonly retries: number | undefined;
-  readonly intervalSeconds: number | undefined;
-}
 
 /** Uploads of diagnostics and logs, and how the last one stands. A new order takes the place of one that is under way. */
-export class LogUploads {
+export class LogUploads implements Uploads {
   readonly #station: Station;
   readonly #frames: () => readonly LoggedFrame[];
   #order = 0;
-  /** The word a trigger asks for; `Idle` unless an upload is under way. */
   diagnosticsWord: DiagnosticsWord = 'Idle';
-  logWord: { readonly status: LogWord; readonly requestId?: number } = { status: 'Idle' };
+  logWord: NumberedWord<LogWord> = { status: 'Idle' };
 
   constructor(station: Station, frames: () => readonly LoggedFrame[]) {
     this.#station = station;
@@ -35,13 +22,11 @@ export class LogUploads {
     return this.diagnosticsWord !== 'Idle' || this.logWord.status !== 'Idle';
   }
 
-  /** A name nobody else has. */
   newFileName(kind: 'diagnostics' | 'security'): string {
     const { profile, time } = this.#station;
     return `${profile.serialNumber}-${kind}-${writeTime(time.now()).replace(/\D/g, '')}.log`;
   }
 
-  /** OCPP 1.6 §4.4, §5.9. */
   async uploadDiagnostics(order: UploadOrder, fileName: string): Promise<void> {
     const number = this.#begin();
     const tell = async (status: DiagnosticsWord): Promise<void> => {
@@ -54,7 +39,6 @@ export class LogUploads {
     await tell(isDone ? 'Uploaded' : 'UploadFailed');
   }
 
-  /** Security whitepaper §5.6, §5.9. */
   async uploadLog(order: UploadOrder, fileName: string, log: string, requestId: number): Promise<void> {
     const number = this.#begin();
     const tell = async (status: LogWord): Promise<void> => {

@@ -2,13 +2,13 @@ import type { EpochMs } from '../model/time.ts';
 import { changesBetween, limitAt, type LimitContext } from './composite-schedule.ts';
 import type { SimulatedConnector } from './connector.ts';
 import { reportStatus } from './status-reports.ts';
-import type { Station } from './station-parts.ts';
+import type { PowerLimiting, Station } from './station-parts.ts';
 import type { Cancel } from './time.ts';
 
 const horizonMs = 7 * 86_400_000;
 
 /** Makes the charging profiles of a station limit what its connectors give, from now on and whenever a limit changes. */
-export class PowerLimits {
+export class PowerLimits implements PowerLimiting {
   readonly #station: Station;
   #cancel: Cancel = () => undefined;
 

@@ -1,24 +1,11 @@
-import type { EpochMs } from '../model/time.ts';
 import { isUsable, type SimulatedConnector } from './connector.ts';
 import { known } from './authorization.ts';
+import type { Reservation } from './reservation.ts';
 import { reportStatus } from './status-reports.ts';
 import { findConnector, type Station } from './station-parts.ts';
 import type { Response } from './uplink.ts';
-import type { Cancel } from './time.ts';
 
 type ReserveStatus = Response<'ReserveNow'>['status'];
-
-/** A connector, or with connector 0 any connector, kept for a card (OCPP 1.6 §5.13). */
-export interface Reservation {
-  readonly reservationId: number;
-  readonly connectorId: number;
-  readonly idTag: string;
-  readonly parentIdTag: string | undefined;
-  readonly expiresAt: EpochMs;
-}
-
-/** Every reservation a station holds, with the alarm that ends it. */
-export type Reservations = Map<number, { readonly reservation: Reservation; readonly cancel: Cancel }>;
 
 /** Keeps a connector for a card until `expiresAt`; the same id again changes the reservation. */
 export function reserve(station: Station, reservation: Reservation): ReserveStatus {

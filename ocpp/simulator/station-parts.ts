@@ -7,15 +7,13 @@ import type { CertificateStore } from './certificate-store.ts';
 import type { ChargingProfiles } from './charging-profiles.ts';
 import type { Configuration } from './configuration.ts';
 import type { SimulatedConnector } from './connector.ts';
+import type { Firmware, Uploads } from './file-orders.ts';
 import type { FeatureProfile } from './feature-profiles.ts';
-import type { FirmwareUpdates } from './firmware-update.ts';
 import type { UploadStyle } from './http-transfer.ts';
 import type { LocalList } from './local-list.ts';
-import type { LogUploads } from './log-upload.ts';
 import type { Outbox } from './outbox.ts';
-import type { PowerLimits } from './power-limits.ts';
-import type { Reservations } from './reservations.ts';
-import type { SecurityLog } from './security-log.ts';
+import type { Reservations } from './reservation.ts';
+import type { SecurityEvents } from './security-events.ts';
 import type { StationProfile } from './station-profile.ts';
 import type { SimulatedTime } from './time.ts';
 import type { Uplink } from './uplink.ts';
@@ -34,6 +32,15 @@ export interface Lifecycle {
   useNewCertificate(): Promise<void>;
 }
 
+/** Makes charging profiles hold. */
+export interface PowerLimiting {
+  /** From now on and whenever a limit changes; tells what changes with it. */
+  apply(): void;
+  /** The same without telling of now, for whoever tells it anyway. */
+  limit(): void;
+  stop(): void;
+}
+
 /** What the parts of one simulated station share. */
 export interface Station {
   readonly profile: StationProfile;
@@ -47,14 +54,14 @@ export interface Station {
   readonly localList: LocalList;
   readonly reservations: Reservations;
   readonly chargingProfiles: ChargingProfiles;
-  readonly powerLimits: PowerLimits;
-  readonly firmware: FirmwareUpdates;
-  readonly uploads: LogUploads;
+  readonly powerLimits: PowerLimiting;
+  readonly firmware: Firmware;
+  readonly uploads: Uploads;
   readonly uploadStyle: UploadStyle;
   readonly access: Access;
   readonly certificates: CertificateStore;
   readonly hashAlgorithm: CertificateHash['hashAlgorithm'];
-  readonly securityLog: SecurityLog;
+  readonly securityLog: SecurityEvents;
   /** What it does differently; may change at any time. */
   behaviour: Behaviour;
   supports(profile: FeatureProfile): boolean;

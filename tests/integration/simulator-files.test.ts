@@ -128,7 +128,9 @@ describe('a signed firmware update', () => {
     const { command } = await signedUpdate(site, Buffer.from('something else'), 'ecdsa');
     await site.command(command);
     await site.says('Downloading', 'Downloaded', 'InvalidSignature');
-    expect(site.calls('SecurityEventNotification')).toMatchObject([{ type: 'InvalidFirmwareSignature' }]);
+    await eventually(() => {
+      expect(site.calls('SecurityEventNotification')).toMatchObject([{ type: 'InvalidFirmwareSignature' }]);
+    });
     expect(site.station.inside().firmwareVersion).toBe('3.4.1');
   });
 

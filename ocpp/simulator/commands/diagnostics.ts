@@ -1,4 +1,4 @@
-import type { UploadOrder } from '../log-upload.ts';
+import type { UploadOrder } from '../file-orders.ts';
 import { readMoment } from '../moment.ts';
 import type { Handler } from './reply.ts';
 

@@ -1,9 +1,10 @@
 import { writeTime } from '../../station-time.ts';
-import type { InstalledProfile, WireProfile } from '../charging-profiles.ts';
+import type { InstalledProfile } from '../charging-profiles.ts';
 import { compositeSteps, inUnit, type LimitContext } from '../composite-schedule.ts';
 import type { Transaction } from '../connector.ts';
 import { limitContext, stationOutlet } from '../power-limits.ts';
 import { findConnector, type Station } from '../station-parts.ts';
+import type { WireProfile } from '../wire-profile.ts';
 import type { Handler } from './reply.ts';
 
 /** OCPP 1.6 §5.16. */
