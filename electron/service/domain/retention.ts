@@ -10,6 +10,8 @@ const firstLookMs = 60_000;
 /** Small enough that no station waits noticeably for its answer behind one of these. */
 const framesAtOnce = 500;
 const pauseMs = 100;
+/** Some gigabytes: a station that storms for weeks must not fill the disk before its frames are old (quirk 77). */
+const mostFrames = 10_000_000;
 
 export interface RetentionDeps {
   readonly store: Store;
@@ -19,12 +21,15 @@ export interface RetentionDeps {
   readonly log: Log;
 }
 
-/** Deletes raw frames that are older than the settings say, a few at a time. */
+/** Deletes raw frames that are older than the settings say, and the oldest where there are too many, a few at a time. */
 export function startRetention(deps: RetentionDeps): Cancel {
   let cancelNext: Cancel = () => undefined;
   const pruneSome = async (): Promise<void> => {
     const before = deps.clock.now() - deps.settings.current().frameRetentionDays * dayMs;
-    const deleted = await deps.store.write((unit) => unit.frames.prune(before, framesAtOnce));
+    const deleted = await deps.store.write(async (unit) => {
+      const old = await unit.frames.prune(before, framesAtOnce);
+      return old > 0 ? old : unit.frames.pruneBeyond(mostFrames, framesAtOnce);
+    });
     cancelNext = deps.scheduler.after(deleted < framesAtOnce ? lookEveryMs : pauseMs, run);
   };
   const run = (): void => {

@@ -49,7 +49,7 @@ export async function judgeStation(input: CheckInput): Promise<readonly CheckRes
   add('meterValues', meterValues(input));
   add('meterInterval', interval(input, 'MeterValueSampleInterval', longestIntervalSeconds));
   add('heartbeat', interval(input, 'HeartbeatInterval', 86_400));
-  add('password', input.station.record.passwordHash === null ? missing() : good(null));
+  add('password', password(input));
   return results;
 }
 
@@ -139,6 +139,12 @@ function meterValues(input: CheckInput): Finding {
   const told = valueOf(input, 'MeterValuesSampledData');
   if (told === null) return unknown;
   return /energy\.active\.import\.register/i.test(told) ? good(told) : bad(told);
+}
+
+/** A certificate is more than a password. */
+function password({ station: { record } }: CheckInput): Finding {
+  if (record.securityProfile === 3) return good('3');
+  return record.passwordHash === null ? missing() : good(null);
 }
 
 function interval(input: CheckInput, key: string, longest: number): Finding {

@@ -61,6 +61,14 @@ export function frameWrites(unit: UnitWriter, keys: KnownKeys): FrameWrites {
       );
       return changes;
     },
+    async pruneBeyond(most, limit) {
+      const { changes } = await unit.settled.run(
+        `DELETE FROM frames WHERE frame_id IN (
+           SELECT frame_id FROM frames WHERE frame_id <= (SELECT max(frame_id) FROM frames) - ? ORDER BY frame_id LIMIT ?)`,
+        [most, limit],
+      );
+      return changes;
+    },
   };
 }
 

@@ -356,6 +356,8 @@ export interface FrameWrites {
   append(frames: readonly Omit<FrameRecord, 'frameId'>[]): Promise<void>;
   /** Deletes at most `limit` frames older than `before`; returns how many. */
   prune(before: EpochMs, limit: number): Promise<number>;
+  /** Deletes at most `limit` of the oldest, so that about the newest `most` stay; returns how many. */
+  pruneBeyond(most: number, limit: number): Promise<number>;
 }
 
 /** A command given to a station, and what came of it. */

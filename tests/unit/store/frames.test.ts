@@ -100,6 +100,15 @@ test('old frames are pruned a few at a time, the oldest first', async () => {
   expect(await texts(store)).toEqual(['9', '8', '7', '6', '5']);
 });
 
+test('frames beyond a number are pruned a few at a time, however new they are', async () => {
+  const store = await openStoreWithStation();
+  const prune = (limit: number): Promise<number> => store.write((unit) => unit.frames.pruneBeyond(4, limit));
+  expect(await prune(3)).toBe(0);
+  await store.write((unit) => unit.frames.append(Array.from({ length: 10 }, (_, i) => frame(String(i)))));
+  expect([await prune(4), await prune(4), await prune(4)]).toEqual([4, 2, 0]);
+  expect([...(await texts(store))].sort()).toEqual(['6', '7', '8', '9']);
+});
+
 test('a unit prunes what it appended itself', async () => {
   const store = await openTestStore();
   const pruned = await store.write(async (unit) => {
