@@ -12,6 +12,7 @@ import { idTokenHandlers } from '../../../electron/service/api/id-tokens.ts';
 import { localListHandlers } from '../../../electron/service/api/local-lists.ts';
 import { reportHandlers } from '../../../electron/service/api/reports.ts';
 import { reservationHandlers } from '../../../electron/service/api/reservations.ts';
+import { securityHandlers } from '../../../electron/service/api/security.ts';
 import { sessionHandlers } from '../../../electron/service/api/sessions.ts';
 import type { Naming } from '../../../electron/service/api/session-views.ts';
 import { settingsHandlers } from '../../../electron/service/api/settings.ts';
@@ -26,6 +27,7 @@ import { createStationChecks } from '../../../electron/service/domain/station-ch
 import { defaultFileLimits } from '../../../electron/service/files/file-limits.ts';
 import { startFiles } from '../../../electron/service/files/start-files.ts';
 import { systemStatus } from '../../../electron/service/system-status.ts';
+import { createEncryptedConnections, type TlsPort } from '../../../electron/service/tls/encrypted-connections.ts';
 import { openSite, type SiteOptions, type TestSite } from '../domain/test-site.ts';
 import { temporaryFolder } from '../store/test-store.ts';
 
@@ -36,6 +38,13 @@ export interface TestApi {
 }
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Stations do not come here: it listens to nobody. */
+const deafPort: TlsPort = {
+  listenTls: ({ port }) => Promise.resolve({ port }),
+  renewTls: () => undefined,
+  closeTls: () => Promise.resolve(),
+};
 
 /** All methods of the console over the rules on a real database. */
 export async function openApi(options: SiteOptions & { readonly demo?: DemoQuirks } = {}): Promise<TestApi> {
@@ -54,6 +63,15 @@ export async function openApi(options: SiteOptions & { readonly demo?: DemoQuirk
   });
   onTestFinished(() => files.stop());
   const facts = { version: '0', startedAt: time.now(), demo: false, addresses: () => [] };
+  const encrypted = createEncryptedConnections({
+    ...{ store, clock: time, scheduler: time.scheduler, announce: site.announce, log: silent },
+    ...{ server: deafPort, host: '127.0.0.1', port: 9221, folder: await temporaryFolder() },
+    sealingKey: () => Promise.resolve(null),
+    organization: () => settings.current().operatorName,
+    serverNames: () => ['office-pc', '192.168.1.20'],
+    urls: (port) => [`wss://192.168.1.20:${String(port)}/ocpp`],
+  });
+  onTestFinished(() => encrypted.stop());
   const { habits } = site;
   const chargers = { ...site, clock: time, scheduler: time.scheduler, stationClocks: { skewMs: () => null } };
   const configuration = createConfigurationBook(chargers);
@@ -67,6 +85,7 @@ export async function openApi(options: SiteOptions & { readonly demo?: DemoQuirk
     ...idTokenHandlers(read.idTokens, idTokens, settings),
     ...sessionHandlers({ read, naming, close: (id) => closeByHand(store, site.announce, id, time.now()) }),
     ...frameHandlers(read.frames),
+    ...securityHandlers({ ...site, read, naming, encrypted }),
     ...fileHandlers({ read, files, naming }),
     ...reservationHandlers(read.reservations, naming),
     ...localListHandlers(site.localLists, site.localListAutomation),
