@@ -15,6 +15,7 @@ const registers = (given: Partial<Registers>): Registers => ({
   meterStopWh: 18_500,
   firstReadingWh: null,
   lastReadingWh: null,
+  lastPowerW: null,
   startedAt: 0,
   stoppedAt: hourMs,
   ...given,
@@ -101,6 +102,30 @@ describe('energy of a session', () => {
       source: 'register',
       flags: ['unitMismatch'],
       verdict: 'review',
+    },
+    {
+      what: 'shows kWh labelled Wh by what the power makes of the time',
+      given: { meterStartWh: 1000, meterStopWh: 1007, lastPowerW: 7000 },
+      energyWh: 7,
+      source: 'register',
+      flags: ['unitMismatch'],
+      verdict: 'review',
+    },
+    {
+      what: 'may be little though the power is high at the end',
+      given: { meterStartWh: 1000, meterStopWh: 1400, lastPowerW: 7000 },
+      energyWh: 400,
+      source: 'register',
+      flags: [],
+      verdict: 'ok',
+    },
+    {
+      what: 'may be next to nothing where a car only topped up',
+      given: { meterStartWh: 1000, meterStopWh: 1001, lastPowerW: 400 },
+      energyWh: 1,
+      source: 'register',
+      flags: [],
+      verdict: 'ok',
     },
   ])('$what', ({ given, energyWh, source, flags, verdict }) => {
     const finding = energyOf(registers(given));
