@@ -61,7 +61,10 @@ export function useAlertText(): (alert: AlertView) => AlertText {
         const refusal = handshakeRefusals.find((known) => known === details['refusal']) ?? 'notWebSocket';
         const values = { address: wordOf(details['remoteAddress']), identity: wordOf(details['identity']) };
         return {
-          what: t('alerts.handshakeFailed.what', values),
+          what: t(
+            values.identity === '' ? 'alerts.handshakeFailed.whatNameless' : 'alerts.handshakeFailed.what',
+            values,
+          ),
           next: t(`alerts.handshakeFailed.next.${refusal}`, values),
           to: { name: 'connect' },
         };
