@@ -77,6 +77,7 @@ export function assembleStation(options: SimulatedStationOptions, time: Simulate
     hashAlgorithm: options.hashAlgorithm ?? 'SHA256',
     behaviour: options.behaviour ?? {},
     supports: (wanted) => profiles.has(wanted),
+    // These need the station as a whole, so they are made after it.
     get powerLimits() {
       return powerLimits;
     },

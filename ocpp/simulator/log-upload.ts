@@ -83,7 +83,7 @@ export class LogUploads implements Uploads {
       `${profile.vendor} ${profile.model} ${profile.serialNumber} firmware ${firmware.version}`,
       ...settings.map(({ key, value = '' }) => `${key}=${value}`),
       ...this.#frames()
-        .filter(({ at }) => isWithin(at, order))
+        .filter(({ at, text }) => isWithin(at, order) && !text.includes(secretKey))
         .map(({ at, text }) => `${writeTime(at)} ${text}`),
       '',
     ].join('\n');
@@ -94,5 +94,8 @@ export class LogUploads implements Uploads {
     return [...events.map(({ at, type, techInfo }) => `${writeTime(at)} ${type} ${techInfo}`.trim()), ''].join('\n');
   }
 }
+
+/** A frame that sets it is nobody's to read. */
+const secretKey = 'AuthorizationKey';
 
 const isWithin = (at: number, { from, to }: UploadOrder): boolean => at >= from && at <= to;

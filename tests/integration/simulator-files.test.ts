@@ -154,6 +154,7 @@ describe('an upload', () => {
     [{ method: 'form' }, 'POST', /^\/logs\/.+\.log\?key=1$/],
   ] as const)('of diagnostics goes where it is told to, in the style %j', async (uploadStyle, method, path) => {
     const { command, files, says } = await fileSite({ uploadStyle });
+    await command({ type: 'setConfiguration', key: 'AuthorizationKey', value: 'not hexadecimal' });
     const result = await command({ type: 'getDiagnostics', location: `${files.url}/logs?key=1` });
     expect(result.response?.fileName).toMatch(/\.log$/);
     await says('Uploading', 'Uploaded');
@@ -161,6 +162,7 @@ describe('an upload', () => {
     expect(upload).toMatchObject({ method, path: expect.stringMatching(path) as unknown });
     expect(upload?.body.toString()).toContain('NumberOfConnectors=2');
     expect(upload?.body.toString()).toContain('"BootNotification"');
+    expect(upload?.body.toString()).not.toContain('not hexadecimal');
   });
 
   it('of the security log holds what happened, and answers by its number', async () => {
