@@ -159,11 +159,7 @@ describe('what we say', () => {
     ['SetChargingProfile', { connectorId: 1 }, 'Limit the power: connector 1, —, no limit'],
     ['ClearChargingProfile', { id: 4 }, 'Lift power limit 4'],
     ['ClearChargingProfile', {}, 'Lift the power limit: the charger'],
-    [
-      'GetCompositeSchedule',
-      { connectorId: 1, duration: 3600 },
-      'Show the power limit for the next 1 h: connector 1',
-    ],
+    ['GetCompositeSchedule', { connectorId: 1, duration: 3600 }, 'Show the power limit for the next 1 h: connector 1'],
     ['GetDiagnostics', { location: 'http://192.0.2.1/files/secret/' }, 'Send the technical log'],
     ['GetLog', { logType: 'SecurityLog', requestId: 1, log: {} }, 'Send the log: security'],
     [
