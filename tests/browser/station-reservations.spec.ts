@@ -25,6 +25,7 @@ test('a connector is reserved for a card until a time, and set free again', asyn
   await expect(row).toContainText('Konnektor 2');
   await expect(row).toContainText(/qalıb 1:59:\d\d/);
   await expect(page.locator('[data-evse="2"]')).toContainText('Rezerv edilib');
+  await expect(page.locator('[data-evse="2"]')).toContainText('Leyla Məmmədova üçün saxlanılıb');
   expect(charger.connector(2).status).toBe('Reserved');
 
   await row.getByRole('button').click();
