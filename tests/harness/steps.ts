@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { accepted, cards } from './bench.ts';
+import { accepted, cards } from './stand.ts';
 import { type Exchange, says } from './wire.ts';
 
 /** Steps that many conversations share. */

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import type { LocalListView } from '../../electron/contract/local-lists.ts';
-import { cards, eventually, useBench, type ChargePoint } from '../harness/bench.ts';
+import { cards, eventually, useStand, type ChargePoint } from '../harness/stand.ts';
 
-const bench = useBench();
+const stand = useStand();
 
 async function viewOf({ stationId }: Pick<ChargePoint, 'stationId'>): Promise<LocalListView> {
-  const view = (await bench.client.call('localLists.list', {})).find((list) => list.stationId === stationId);
+  const view = (await stand.client.call('localLists.list', {})).find((list) => list.stationId === stationId);
   if (view === undefined) throw new Error(`The console shows no list of ${stationId}`);
   return view;
 }
 
-const send = ({ stationId }: Pick<ChargePoint, 'stationId'>) => bench.client.call('localLists.send', { stationId });
+const send = ({ stationId }: Pick<ChargePoint, 'stationId'>) => stand.client.call('localLists.send', { stationId });
 const tagsIn = ({ station }: ChargePoint): readonly string[] =>
   station
     .inside()
@@ -18,7 +18,7 @@ const tagsIn = ({ station }: ChargePoint): readonly string[] =>
     .sort();
 
 test('a list sent by hand keeps its cards working while the service is away, and only what changed follows', async () => {
-  const point = await bench.booted('HAND');
+  const point = await stand.booted('HAND');
   expect(await send(point)).toMatchObject({ kind: 'accepted' });
   expect(tagsIn(point)).toEqual(
     Object.values(cards)
@@ -26,15 +26,15 @@ test('a list sent by hand keeps its cards working while the service is away, and
       .sort(),
   );
   const extra = '04DD55AA55AA55';
-  await bench.client.call('idTokens.add', { idToken: extra, label: 'Nigar' });
-  await bench.client.event('localLists.changed', (list) => list.stationId === 'HAND' && list.pending.added === 1);
+  await stand.client.call('idTokens.add', { idToken: extra, label: 'Nigar' });
+  await stand.client.event('localLists.changed', (list) => list.stationId === 'HAND' && list.pending.added === 1);
   await send(point);
   expect(point.wire.of('SendLocalList').map(({ request }) => request)).toMatchObject([
     { updateType: 'Full' },
     { updateType: 'Differential', localAuthorizationList: [{ idTag: extra }] },
   ]);
   expect(tagsIn(point)).toContain(extra);
-  await bench.client.call('idTokens.remove', { idToken: extra });
+  await stand.client.call('idTokens.remove', { idToken: extra });
   await send(point);
   expect(tagsIn(point)).not.toContain(extra);
   point.station.goOffline();
@@ -46,7 +46,7 @@ test('a list sent by hand keeps its cards working while the service is away, and
 });
 
 test('a list is cut into pieces as small as the station asks for', async () => {
-  const point = await bench.booted('SMALL', { configuration: { SendLocalListMaxLength: '3' } });
+  const point = await stand.booted('SMALL', { configuration: { SendLocalListMaxLength: '3' } });
   expect(await send(point)).toMatchObject({ kind: 'accepted' });
   expect(point.wire.of('SendLocalList')).toHaveLength(2);
   expect(tagsIn(point)).toHaveLength(4);
@@ -54,26 +54,26 @@ test('a list is cut into pieces as small as the station asks for', async () => {
 });
 
 test('a list that keeps itself in step is sent when that is turned on, and again when the station was away', async () => {
-  const point = await bench.booted('AUTO');
-  await bench.client.call('localLists.update', { stationId: 'AUTO', automatic: true });
-  await bench.client.event('localLists.changed', (list) => list.stationId === 'AUTO' && list.version === 1);
+  const point = await stand.booted('AUTO');
+  await stand.client.call('localLists.update', { stationId: 'AUTO', automatic: true });
+  await stand.client.event('localLists.changed', (list) => list.stationId === 'AUTO' && list.version === 1);
   expect(tagsIn(point)).toContain(cards.valid);
   await point.station.reboot('PowerLoss');
-  await bench.client.call('idTokens.update', { idToken: cards.sibling, status: 'Blocked' });
+  await stand.client.call('idTokens.update', { idToken: cards.sibling, status: 'Blocked' });
   await point.restarted();
-  await bench.client.event('localLists.changed', (list) => list.stationId === 'AUTO' && list.version === 2);
+  await stand.client.event('localLists.changed', (list) => list.stationId === 'AUTO' && list.version === 2);
   const held = point.station.inside().localList.cards.find(({ idTag }) => idTag === cards.sibling);
   expect(held?.info.status).toBe('Blocked');
-  await bench.client.call('idTokens.update', { idToken: cards.sibling, status: 'Accepted' });
-  await bench.client.call('localLists.update', { stationId: 'AUTO', automatic: false });
+  await stand.client.call('idTokens.update', { idToken: cards.sibling, status: 'Accepted' });
+  await stand.client.call('localLists.update', { stationId: 'AUTO', automatic: false });
 });
 
 test('a station nobody asked for a list is never asked about one', async () => {
-  const point = await bench.booted('LEFT');
-  await bench.client.call('idTokens.update', { idToken: cards.valid, note: 'changed' });
+  const point = await stand.booted('LEFT');
+  await stand.client.call('idTokens.update', { idToken: cards.valid, note: 'changed' });
   point.station.goOffline();
   await point.station.goOnline();
-  await bench.client.event('stations.changed', (change) => change.stationId === 'LEFT');
+  await stand.client.event('stations.changed', (change) => change.stationId === 'LEFT');
   expect(point.wire.of('GetLocalListVersion')).toEqual([]);
   expect(point.wire.of('SendLocalList')).toEqual([]);
 });

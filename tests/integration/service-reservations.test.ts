@@ -1,21 +1,21 @@
 import { rm } from 'node:fs/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { cards, minuteMs, useBench, type ChargePoint } from '../harness/bench.ts';
+import { cards, minuteMs, useStand, type ChargePoint } from '../harness/stand.ts';
 import { makeDataFolder, openDoors, startService } from '../harness/service.ts';
 import { TestStation } from './ocpp/test-station.ts';
 
-const bench = useBench();
+const stand = useStand();
 
 const inAnHour = (): string => new Date(Date.now() + 60 * minuteMs).toISOString();
 
 async function reserved(stationId: string): Promise<ChargePoint> {
-  const point = await bench.booted(stationId);
+  const point = await stand.booted(stationId);
   await point.command({ type: 'reserve', evseId: 1, idToken: cards.valid, expiresAt: inAnHour() });
   return point;
 }
 
 const listOf = async ({ stationId }: Pick<ChargePoint, 'stationId'>) =>
-  (await bench.client.call('reservations.list', { stationId })).rows;
+  (await stand.client.call('reservations.list', { stationId })).rows;
 
 test('a reservation outlives the service, and one that ran out meanwhile has expired', async () => {
   const dataFolder = await makeDataFolder();
@@ -39,11 +39,11 @@ test('a reservation outlives the service, and one that ran out meanwhile has exp
 });
 
 test('reservation number 0 with a start names none: the card counts', async () => {
-  const dial = (): Promise<TestStation> => TestStation.dial(`${bench.service.ocppUrl}/ZERO`);
+  const dial = (): Promise<TestStation> => TestStation.dial(`${stand.service.ocppUrl}/ZERO`);
   const station = await dial();
   const expiresAt = inAnHour();
   const command = { type: 'reserve', evseId: 1, idToken: cards.valid, expiresAt } as const;
-  const answered = bench.client.call('stations.command', { stationId: 'ZERO', command });
+  const answered = stand.client.call('stations.command', { stationId: 'ZERO', command });
   await station.answer({ status: 'Accepted' });
   await answered;
   const start = { connectorId: 1, meterStart: 0, reservationId: 0, timestamp: new Date().toISOString() };
@@ -60,7 +60,7 @@ test('a reserved connector that breaks down is reserved no more', async () => {
 });
 
 test('the session of one card is stopped by another of its group', async () => {
-  const point = await bench.booted('GROUP');
+  const point = await stand.booted('GROUP');
   await point.charge();
   expect(await point.station.presentCard(1, cards.sibling)).toMatchObject({ parentIdTag: cards.parent });
   await point.station.delivered();

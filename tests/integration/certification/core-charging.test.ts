@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { writeTime } from '../../../ocpp/station-time.ts';
-import { accepted, cards, minuteMs, useBench } from '../../harness/bench.ts';
+import { accepted, cards, minuteMs, useStand } from '../../harness/stand.ts';
 import { authorized, plainTime, started, status } from '../../harness/steps.ts';
 import { says } from '../../harness/wire.ts';
 
-const bench = useBench();
+const stand = useStand();
 const idTag = cards.valid;
 
 it('TC_001_CSMS cold boot charging station', async () => {
-  const point = bench.station('TC_001', { connectors: 2 });
+  const point = stand.station('TC_001', { connectors: 2 });
   await point.station.boot();
   await point.station.call('Heartbeat', {});
   await point.wire.shows([
@@ -22,7 +22,7 @@ it('TC_001_CSMS cold boot charging station', async () => {
     status('Available', 2),
     says('Heartbeat', {}, { currentTime: plainTime }),
   ]);
-  const { heartbeatIntervalSeconds } = await bench.client.call('settings.get', {});
+  const { heartbeatIntervalSeconds } = await stand.client.call('settings.get', {});
   expect(heartbeatIntervalSeconds).toBe(300);
   expect(await point.view()).toMatchObject({
     online: true,
@@ -39,7 +39,7 @@ it('TC_001_CSMS cold boot charging station', async () => {
 });
 
 it('TC_003_CSMS regular charging session, plug-in first', async () => {
-  const { station, wire, time, ...point } = await bench.booted('TC_003');
+  const { station, wire, time, ...point } = await stand.booted('TC_003');
   await station.plugIn(1);
   await station.presentCard(1, idTag);
   await wire.shows([
@@ -65,7 +65,7 @@ it('TC_003_CSMS regular charging session, plug-in first', async () => {
 });
 
 it('TC_004_1_CSMS regular charging session, identification first', async () => {
-  const { station, wire, time, ...point } = await bench.booted('TC_004_1');
+  const { station, wire, time, ...point } = await stand.booted('TC_004_1');
   await station.presentCard(1, idTag);
   await station.plugIn(1);
   await wire.shows([
@@ -98,7 +98,7 @@ it('TC_004_1_CSMS regular charging session, identification first', async () => {
 });
 
 it('TC_004_2_CSMS regular charging session, identification first, connection time-out', async () => {
-  const { station, wire, time, ...point } = await bench.booted('TC_004_2');
+  const { station, wire, time, ...point } = await stand.booted('TC_004_2');
   await station.presentCard(1, idTag);
   await wire.shows([authorized, status('Preparing')]);
   expect(await point.evse()).toMatchObject({ status: 'Preparing', session: null });
@@ -109,7 +109,7 @@ it('TC_004_2_CSMS regular charging session, identification first, connection tim
 });
 
 it('TC_005_1_CSMS EV side disconnected, StopTransactionOnEVSideDisconnect', async () => {
-  const { station, wire, time, ...point } = await bench.booted('TC_005_1');
+  const { station, wire, time, ...point } = await stand.booted('TC_005_1');
   const transactionId = await point.charge();
   await time.advance(2 * minuteMs);
   wire.forget();
@@ -137,7 +137,7 @@ it('TC_005_1_CSMS EV side disconnected, StopTransactionOnEVSideDisconnect', asyn
 });
 
 it('TC_007_CSMS regular start of a charging session, cached id', async () => {
-  const { station, wire, ...point } = await bench.booted('TC_007');
+  const { station, wire, ...point } = await stand.booted('TC_007');
   station.configure('LocalPreAuthorize', 'true');
   await station.authorize(idTag);
   wire.forget();
@@ -152,7 +152,7 @@ it.each([
   ['TC_023_2_CSMS start of a charging session, authorize expired', 'TC_023_2', cards.expired, 'Expired'],
   ['TC_023_3_CSMS start of a charging session, authorize blocked', 'TC_023_3', cards.blocked, 'Blocked'],
 ])('%s', async (_name, stationId, refused, word) => {
-  const { station, wire, ...point } = await bench.booted(stationId);
+  const { station, wire, ...point } = await stand.booted(stationId);
   await station.plugIn(1);
   expect(await station.presentCard(1, refused)).toMatchObject({ status: word });
   const idTagInfo: unknown = expect.objectContaining({ status: word });
@@ -162,7 +162,7 @@ it.each([
 });
 
 it('TC_024_CSMS start of a charging session, lock failure', async () => {
-  const { station, wire, ...point } = await bench.booted('TC_024');
+  const { station, wire, ...point } = await stand.booted('TC_024');
   await station.presentCard(1, idTag);
   await station.setFault(1, 'ConnectorLockFailure');
   await wire.shows([
@@ -172,17 +172,17 @@ it('TC_024_CSMS start of a charging session, lock failure', async () => {
   ]);
   expect(await point.evse()).toMatchObject({ status: 'Faulted', errorCode: 'ConnectorLockFailure', session: null });
   expect(await point.sessions()).toEqual([]);
-  await bench.client.event('alerts.changed', (alerts) =>
+  await stand.client.event('alerts.changed', (alerts) =>
     alerts.some((alert) => alert.kind === 'stationFaulted' && alert.stationId === 'TC_024'),
   );
 });
 
 it('TC_064_CSMS data transfer to a central system', async () => {
-  const { station, wire } = await bench.booted('TC_064');
+  const { station, wire } = await stand.booted('TC_064');
   await station.call('DataTransfer', { vendorId: 'Unrecognized.Vendor', messageId: 'Hello', data: '{"a":1}' });
   const request = { vendorId: 'Unrecognized.Vendor', messageId: 'Hello', data: '{"a":1}' };
   await wire.shows([says('DataTransfer', request, { status: 'UnknownVendorId' })]);
-  const { rows } = await bench.client.call('frames.list', { stationId: 'TC_064', action: 'DataTransfer' });
+  const { rows } = await stand.client.call('frames.list', { stationId: 'TC_064', action: 'DataTransfer' });
   expect(rows.map(({ direction, kind }) => [direction, kind])).toEqual([
     ['out', 'result'],
     ['in', 'call'],

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { cards, eventually, useBench } from '../../harness/bench.ts';
+import { cards, eventually, useStand } from '../../harness/stand.ts';
 import { asks } from '../../harness/wire.ts';
 
-const bench = useBench();
+const stand = useStand();
 
 it('TC_019_1_CSMS retrieve all configuration keys', async () => {
-  const { wire, ...point } = await bench.booted('TC_019_1');
+  const { wire, ...point } = await stand.booted('TC_019_1');
   const result = await point.command({ type: 'getConfiguration' });
   const told: unknown = expect.arrayContaining([{ key: 'HeartbeatInterval', readonly: false, value: '300' }]);
   await wire.shows([asks('GetConfiguration', {}, { configurationKey: told })]);
@@ -16,7 +16,7 @@ it('TC_019_1_CSMS retrieve all configuration keys', async () => {
 });
 
 it('TC_019_2_CSMS retrieve a specific configuration key', async () => {
-  const { wire, ...point } = await bench.booted('TC_019_2');
+  const { wire, ...point } = await stand.booted('TC_019_2');
   const result = await point.command({ type: 'getConfiguration', keys: ['SupportedFeatureProfiles'] });
   await wire.shows([
     asks(
@@ -31,7 +31,7 @@ it('TC_019_2_CSMS retrieve a specific configuration key', async () => {
 });
 
 it('TC_021_CSMS change a configuration key', async () => {
-  const { wire, ...point } = await bench.booted('TC_021');
+  const { wire, ...point } = await stand.booted('TC_021');
   const key = 'MeterValueSampleInterval';
   const result = await point.command({ type: 'setConfiguration', key, value: '45' });
   expect(result).toMatchObject({ kind: 'accepted', response: { status: 'Accepted' } });
@@ -43,14 +43,14 @@ it('TC_021_CSMS change a configuration key', async () => {
 });
 
 it('TC_040_1_CSMS configuration keys, not supported', async () => {
-  const { wire, ...point } = await bench.booted('TC_040_1');
+  const { wire, ...point } = await stand.booted('TC_040_1');
   const result = await point.command({ type: 'setConfiguration', key: 'NoSuchKey', value: '1' });
   expect(result).toMatchObject({ kind: 'notSupported', response: { status: 'NotSupported' }, effect: 'none' });
   await wire.shows([asks('ChangeConfiguration', { key: 'NoSuchKey', value: '1' }, { status: 'NotSupported' })]);
 });
 
 it('TC_040_2_CSMS configuration keys, invalid value', async () => {
-  const { wire, ...point } = await bench.booted('TC_040_2');
+  const { wire, ...point } = await stand.booted('TC_040_2');
   const key = 'MeterValueSampleInterval';
   const result = await point.command({ type: 'setConfiguration', key, value: '-1' });
   expect(result).toMatchObject({ kind: 'rejected', response: { status: 'Rejected' }, effect: 'none' });
@@ -58,7 +58,7 @@ it('TC_040_2_CSMS configuration keys, invalid value', async () => {
 });
 
 it('TC_061_CSMS clear authorization data in the authorization cache', async () => {
-  const { station, wire, ...point } = await bench.booted('TC_061');
+  const { station, wire, ...point } = await stand.booted('TC_061');
   station.configure('LocalPreAuthorize', 'true');
   await station.authorize(cards.valid);
   expect(wire.of('Authorize')).toHaveLength(1);
@@ -69,6 +69,6 @@ it('TC_061_CSMS clear authorization data in the authorization cache', async () =
   await eventually(() => {
     expect(wire.of('Authorize')).toHaveLength(2);
   });
-  const { rows } = await bench.client.call('commands.list', { stationId: 'TC_061' });
+  const { rows } = await stand.client.call('commands.list', { stationId: 'TC_061' });
   expect(rows).toMatchObject([{ type: 'clearCache', outcome: { kind: 'accepted' } }]);
 });

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { accepted, cards, minuteMs, useBench, type ChargePoint } from '../../harness/bench.ts';
+import { accepted, cards, minuteMs, useStand, type ChargePoint } from '../../harness/stand.ts';
 import { anyNumber, bootReported, started, status } from '../../harness/steps.ts';
 import { says } from '../../harness/wire.ts';
 
-const bench = useBench();
+const stand = useStand();
 const idTag = cards.valid;
 
 /** Charges with that card while there is no network. */
@@ -17,7 +17,7 @@ async function chargeOffline({ station, time }: ChargePoint, card: string): Prom
 }
 
 it('TC_032_1_CSMS power failure boot, stop transactions', async () => {
-  const point = await bench.booted('TC_032_1', { connectors: 2 });
+  const point = await stand.booted('TC_032_1', { connectors: 2 });
   const { station, wire, time } = point;
   const transactionId = await point.charge();
   await time.advance(2 * minuteMs);
@@ -39,7 +39,7 @@ it('TC_032_1_CSMS power failure boot, stop transactions', async () => {
 });
 
 it('TC_037_1_CSMS offline start of a transaction, valid id tag', async () => {
-  const point = await bench.booted('TC_037_1');
+  const point = await stand.booted('TC_037_1');
   const { station, wire, time } = point;
   const startedAt = new Date(Math.floor(time.now() / 1000) * 1000).toISOString();
   await chargeOffline(point, idTag);
@@ -55,7 +55,7 @@ it('TC_037_1_CSMS offline start of a transaction, valid id tag', async () => {
 
 it('TC_037_3_CSMS offline start of a transaction, invalid id tag, StopTransactionOnInvalidId', async () => {
   const stranger = '04DEADBEEF0037';
-  const point = await bench.booted('TC_037_3');
+  const point = await stand.booted('TC_037_3');
   const { station, wire } = point;
   await chargeOffline(point, stranger);
   await station.goOnline();
@@ -77,13 +77,13 @@ it('TC_037_3_CSMS offline start of a transaction, invalid id tag, StopTransactio
       flags: ['refusedIdToken'],
     },
   ]);
-  await bench.client.event('alerts.changed', (alerts) =>
+  await stand.client.event('alerts.changed', (alerts) =>
     alerts.some(({ kind, details }) => kind === 'unknownIdToken' && details.idToken === stranger),
   );
 });
 
 it('TC_039_CSMS offline transaction', async () => {
-  const point = await bench.booted('TC_039');
+  const point = await stand.booted('TC_039');
   const { station, wire } = point;
   await chargeOffline(point, idTag);
   await station.presentCard(1, idTag);

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
-import { minuteMs, useBench } from '../../harness/bench.ts';
+import { minuteMs, useStand } from '../../harness/stand.ts';
 import { bootReported, status } from '../../harness/steps.ts';
 import { asks, says } from '../../harness/wire.ts';
 
-const bench = useBench();
+const stand = useStand();
 
 const unlock = { type: 'unlock', evseId: 1 } as const;
 const unlockAsked = (word: string, connectorId = 1) => asks('UnlockConnector', { connectorId }, { status: word });
 
 it('TC_013_CSMS hard reset', async () => {
-  const { station, wire, ...point } = await bench.booted('TC_013');
+  const { station, wire, ...point } = await stand.booted('TC_013');
   const transactionId = await point.charge();
   wire.forget();
   const result = await point.command({ type: 'reset', mode: 'hard' });
@@ -29,7 +29,7 @@ it('TC_013_CSMS hard reset', async () => {
 });
 
 it('TC_014_CSMS soft reset', async () => {
-  const { wire, ...point } = await bench.booted('TC_014');
+  const { wire, ...point } = await stand.booted('TC_014');
   const transactionId = await point.charge();
   wire.forget();
   const result = await point.command({ type: 'reset', mode: 'soft' });
@@ -48,23 +48,23 @@ it('TC_014_CSMS soft reset', async () => {
 });
 
 it('TC_017_1_CSMS unlock connector, no charging session, no fixed cable', async () => {
-  const { wire, ...point } = await bench.booted('TC_017_1');
+  const { wire, ...point } = await stand.booted('TC_017_1');
   const result = await point.command(unlock);
   expect(result).toMatchObject({ kind: 'accepted', response: { status: 'Unlocked' } });
   await wire.shows([unlockAsked('Unlocked')]);
-  const { rows } = await bench.client.call('commands.list', { stationId: 'TC_017_1' });
+  const { rows } = await stand.client.call('commands.list', { stationId: 'TC_017_1' });
   expect(rows).toMatchObject([{ type: 'unlock', evseId: 1, outcome: { kind: 'accepted' } }]);
 });
 
 it('TC_017_2_CSMS unlock connector, no charging session, fixed cable', async () => {
-  const { wire, ...point } = await bench.booted('TC_017_2', { make: 'dc60' });
+  const { wire, ...point } = await stand.booted('TC_017_2', { make: 'dc60' });
   const result = await point.command(unlock);
   expect(result).toMatchObject({ kind: 'notSupported', response: { status: 'NotSupported' }, effect: 'none' });
   await wire.shows([unlockAsked('NotSupported')]);
 });
 
 it('TC_018_1_CSMS unlock connector, with charging session, no fixed cable', async () => {
-  const { station, wire, time, ...point } = await bench.booted('TC_018_1');
+  const { station, wire, time, ...point } = await stand.booted('TC_018_1');
   const transactionId = await point.charge();
   await time.advance(2 * minuteMs);
   wire.forget();
@@ -84,18 +84,18 @@ it('TC_018_1_CSMS unlock connector, with charging session, no fixed cable', asyn
 });
 
 it('TC_030_CSMS unlock connector, unlock failure', async () => {
-  const { station, wire, ...point } = await bench.booted('TC_030');
+  const { station, wire, ...point } = await stand.booted('TC_030');
   await station.setFault(1, 'ConnectorLockFailure');
   wire.forget();
   const result = await point.command(unlock);
   expect(result).toMatchObject({ kind: 'rejected', response: { status: 'UnlockFailed' }, effect: 'none' });
   await wire.shows([unlockAsked('UnlockFailed')]);
-  const { rows } = await bench.client.call('commands.list', { stationId: 'TC_030' });
+  const { rows } = await stand.client.call('commands.list', { stationId: 'TC_030' });
   expect(rows).toMatchObject([{ outcome: { kind: 'rejected', response: { status: 'UnlockFailed' } } }]);
 });
 
 it('TC_031_CSMS unlock connector, unknown connector', async () => {
-  const { wire, ...point } = await bench.booted('TC_031');
+  const { wire, ...point } = await stand.booted('TC_031');
   const result = await point.command({ type: 'unlock', evseId: 9 });
   expect(result).toMatchObject({ kind: 'notSupported', response: { status: 'NotSupported' }, effect: 'none' });
   await wire.shows([unlockAsked('NotSupported', 9)]);

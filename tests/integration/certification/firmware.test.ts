@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { StationFileView, TransferView } from '../../../electron/contract/files.ts';
-import { eventually, minuteMs, useBench, type ChargePoint } from '../../harness/bench.ts';
+import { eventually, minuteMs, useStand, type ChargePoint } from '../../harness/stand.ts';
 import { anyText, status as statusOf } from '../../harness/steps.ts';
 import { asks, says, type Exchange } from '../../harness/wire.ts';
 
-const bench = useBench();
+const stand = useStand();
 
 const image = Buffer.from('firmware of a charge point '.repeat(4_000));
 const fileName = 'NE-AC22-3.5.0.bin';
 const ownAddress = (name = ''): unknown =>
-  expect.stringMatching(new RegExp(`^http://127\\.0\\.0\\.1:${new URL(bench.service.ocppUrl).port}/.+${name}$`));
+  expect.stringMatching(new RegExp(`^http://127\\.0\\.0\\.1:${new URL(stand.service.ocppUrl).port}/.+${name}$`));
 const idle = ['Heartbeat', 'StatusNotification', 'SecurityEventNotification'];
 
 async function storeFirmware(): Promise<StationFileView> {
-  const { fileId } = await bench.client.call('files.begin', { fileName, sizeBytes: image.length });
-  return bench.client.call('files.append', { fileId, offset: 0, base64: image.toString('base64') });
+  const { fileId } = await stand.client.call('files.begin', { fileName, sizeBytes: image.length });
+  return stand.client.call('files.append', { fileId, offset: 0, base64: image.toString('base64') });
 }
 
 const firmwareSays = (word: string): Exchange => says('FirmwareStatusNotification', { status: word });
@@ -23,7 +23,7 @@ const diagnosticsSay = (word: string): Exchange => says('DiagnosticsStatusNotifi
 const updateAsked = (): Exchange => asks('UpdateFirmware', { location: ownAddress(), retrieveDate: anyText });
 
 async function transferOf({ stationId }: Pick<ChargePoint, 'stationId'>): Promise<TransferView> {
-  const { rows } = await bench.client.call('transfers.list', { stationId });
+  const { rows } = await stand.client.call('transfers.list', { stationId });
   const [only] = rows;
   if (only === undefined || rows.length > 1) throw new Error(`${String(rows.length)} transfers of ${stationId}`);
   return only;
@@ -50,7 +50,7 @@ async function update(point: ChargePoint, state: TransferView['state'], status: 
 const words = ({ statuses }: TransferView): readonly string[] => statuses.map((told) => told.status);
 
 it('TC_044_1_CSMS firmware update, download and install', async () => {
-  const point = await bench.booted('TC_044_1');
+  const point = await stand.booted('TC_044_1');
   const transfer = await update(point, 'done', 'Installed');
   expect(transfer.movedBytes).toBe(image.length);
   expect(words(transfer)).toEqual(['Downloading', 'Downloaded', 'Installing', 'Installed']);
@@ -71,14 +71,14 @@ it('TC_044_1_CSMS firmware update, download and install', async () => {
 });
 
 it('TC_044_2_CSMS firmware update, download failed', async () => {
-  const point = await bench.booted('TC_044_2', { behaviour: { firmware: 'downloadFailed' } });
+  const point = await stand.booted('TC_044_2', { behaviour: { firmware: 'downloadFailed' } });
   const transfer = await update(point, 'failed', 'DownloadFailed');
   expect(words(transfer)).toEqual(['Downloading', 'DownloadFailed']);
   await point.wire.shows([updateAsked(), firmwareSays('Downloading'), firmwareSays('DownloadFailed')], idle);
 });
 
 it('TC_044_3_CSMS firmware update, installation failed', async () => {
-  const point = await bench.booted('TC_044_3', { behaviour: { firmware: 'installationFailed' } });
+  const point = await stand.booted('TC_044_3', { behaviour: { firmware: 'installationFailed' } });
   const transfer = await update(point, 'failed', 'InstallationFailed');
   expect(words(transfer)).toEqual(['Downloading', 'Downloaded', 'Installing', 'InstallationFailed']);
   const said = ['Downloading', 'Downloaded', 'Installing', 'InstallationFailed'].map(firmwareSays);
@@ -87,7 +87,7 @@ it('TC_044_3_CSMS firmware update, installation failed', async () => {
 });
 
 it('TC_045_1_CSMS get diagnostics', async () => {
-  const point = await bench.booted('TC_045_1');
+  const point = await stand.booted('TC_045_1');
   const result = await point.command({ type: 'getDiagnostics', retries: 2, retryIntervalSeconds: 10 });
   expect(result).toMatchObject({ kind: 'accepted', response: { fileName: anyText } });
   const transfer = await transferred(point, 'done', 'Uploaded');
@@ -101,9 +101,9 @@ it('TC_045_1_CSMS get diagnostics', async () => {
     ],
     idle,
   );
-  const { rows } = await bench.client.call('files.list', { stationId: 'TC_045_1' });
+  const { rows } = await stand.client.call('files.list', { stationId: 'TC_045_1' });
   expect(rows).toMatchObject([{ fileId: transfer.fileId, kind: 'diagnostics', fileName: result.response?.fileName }]);
-  const { base64, last } = await bench.client.call('files.read', {
+  const { base64, last } = await stand.client.call('files.read', {
     fileId: transfer.fileId ?? '',
     offset: 0,
     length: 1_048_576,
@@ -118,7 +118,7 @@ it('TC_045_1_CSMS get diagnostics', async () => {
 });
 
 it('TC_045_2_CSMS get diagnostics, upload failed', async () => {
-  const point = await bench.booted('TC_045_2', { behaviour: { upload: 'uploadFailed' } });
+  const point = await stand.booted('TC_045_2', { behaviour: { upload: 'uploadFailed' } });
   await point.command({ type: 'getDiagnostics' });
   const transfer = await transferred(point, 'failed', 'UploadFailed');
   expect(words(transfer)).toEqual(['Uploading', 'UploadFailed']);
@@ -126,5 +126,5 @@ it('TC_045_2_CSMS get diagnostics, upload failed', async () => {
     [asks('GetDiagnostics', { location: ownAddress() }), diagnosticsSay('Uploading'), diagnosticsSay('UploadFailed')],
     idle,
   );
-  expect((await bench.client.call('files.list', { stationId: 'TC_045_2' })).total).toBe(0);
+  expect((await stand.client.call('files.list', { stationId: 'TC_045_2' })).total).toBe(0);
 });

@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
 import type { LocalListView } from '../../../electron/contract/local-lists.ts';
-import { accepted, cards, useBench, type ChargePoint } from '../../harness/bench.ts';
+import { accepted, cards, useStand, type ChargePoint } from '../../harness/stand.ts';
 import { asks } from '../../harness/wire.ts';
 
-const bench = useBench();
+const stand = useStand();
 
 async function listOf({ stationId }: Pick<ChargePoint, 'stationId'>): Promise<LocalListView> {
-  const view = (await bench.client.call('localLists.list', {})).find((list) => list.stationId === stationId);
+  const view = (await stand.client.call('localLists.list', {})).find((list) => list.stationId === stationId);
   if (view === undefined) throw new Error(`The console shows no list of ${stationId}`);
   return view;
 }
 
-/** The cards of the bench as a station is told of them. */
+/** The cards of the stand as a station is told of them. */
 const everyCard: unknown = expect.arrayContaining([
   { idTag: cards.valid, idTagInfo: accepted },
   { idTag: cards.sibling, idTagInfo: accepted },
@@ -19,7 +19,7 @@ const everyCard: unknown = expect.arrayContaining([
 ]);
 
 it('TC_042_1_CSMS get local list version, not supported', async () => {
-  const { wire, ...point } = await bench.booted('TC_042_1', { profiles: ['Core', 'RemoteTrigger'] });
+  const { wire, ...point } = await stand.booted('TC_042_1', { profiles: ['Core', 'RemoteTrigger'] });
   const result = await point.command({ type: 'getLocalListVersion' });
   await wire.shows([asks('GetLocalListVersion', {}, { listVersion: -1 })]);
   expect(result).toMatchObject({ kind: 'accepted', response: { listVersion: -1 } });
@@ -27,7 +27,7 @@ it('TC_042_1_CSMS get local list version, not supported', async () => {
 });
 
 it('TC_042_2_CSMS get local list version, empty', async () => {
-  const { wire, ...point } = await bench.booted('TC_042_2');
+  const { wire, ...point } = await stand.booted('TC_042_2');
   const result = await point.command({ type: 'getLocalListVersion' });
   await wire.shows([asks('GetLocalListVersion', {}, { listVersion: 0 })]);
   expect(result).toMatchObject({ kind: 'accepted', response: { listVersion: 0 } });
@@ -35,7 +35,7 @@ it('TC_042_2_CSMS get local list version, empty', async () => {
 });
 
 it('TC_043_1_CSMS send local authorization list, not supported', async () => {
-  const { wire, ...point } = await bench.booted('TC_043_1', {
+  const { wire, ...point } = await stand.booted('TC_043_1', {
     behaviour: { answers: { SendLocalList: 'NotSupported' } },
   });
   const result = await point.command({ type: 'sendLocalList', updateType: 'full' });
@@ -51,7 +51,7 @@ it('TC_043_1_CSMS send local authorization list, not supported', async () => {
 });
 
 it('TC_043_3_CSMS send local authorization list, failed', async () => {
-  const { wire, ...point } = await bench.booted('TC_043_3', { behaviour: { answers: { SendLocalList: 'Failed' } } });
+  const { wire, ...point } = await stand.booted('TC_043_3', { behaviour: { answers: { SendLocalList: 'Failed' } } });
   const result = await point.command({ type: 'sendLocalList', updateType: 'full' });
   expect(result).toMatchObject({ kind: 'rejected', response: { status: 'Failed' } });
   await wire.shows([
@@ -65,7 +65,7 @@ it('TC_043_3_CSMS send local authorization list, failed', async () => {
 });
 
 it('TC_043_4_CSMS send local authorization list, full', async () => {
-  const { station, wire, ...point } = await bench.booted('TC_043_4');
+  const { station, wire, ...point } = await stand.booted('TC_043_4');
   const result = await point.command({ type: 'sendLocalList', updateType: 'full' });
   expect(result).toMatchObject({ kind: 'accepted', response: { status: 'Accepted' } });
   await wire.shows([
@@ -84,11 +84,11 @@ it('TC_043_4_CSMS send local authorization list, full', async () => {
 });
 
 it('TC_043_5_CSMS send local authorization list, differential', async () => {
-  const { station, wire, ...point } = await bench.booted('TC_043_5');
+  const { station, wire, ...point } = await stand.booted('TC_043_5');
   await point.command({ type: 'sendLocalList', updateType: 'full' });
   wire.forget();
   const idTag = '04AA55AA55AA55';
-  await bench.client.call('idTokens.add', { idToken: idTag, label: 'Nigar' });
+  await stand.client.call('idTokens.add', { idToken: idTag, label: 'Nigar' });
   expect(await listOf(point)).toMatchObject({ pending: { added: 1, changed: 0, removed: 0 } });
   const result = await point.command({ type: 'sendLocalList', updateType: 'differential' });
   expect(result).toMatchObject({ kind: 'accepted', response: { status: 'Accepted' } });

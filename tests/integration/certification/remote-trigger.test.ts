@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { TriggeredMessage } from '../../../ocpp/model/command.ts';
-import { useBench } from '../../harness/bench.ts';
+import { useStand } from '../../harness/stand.ts';
 import { bootReported, plainTime, status } from '../../harness/steps.ts';
 import { asks, says, type Exchange } from '../../harness/wire.ts';
 
-const bench = useBench();
+const stand = useStand();
 
 interface Triggered {
   readonly message: TriggeredMessage;
@@ -23,7 +23,7 @@ const triggered: readonly Triggered[] = [
 ];
 
 it('TC_054_CSMS trigger message', async () => {
-  const { wire, ...point } = await bench.booted('TC_054', { connectors: 2 });
+  const { wire, ...point } = await stand.booted('TC_054', { connectors: 2 });
   for (const { message, evseId, follows } of triggered) {
     const result = await point.command({ type: 'trigger', message, evseId });
     expect(result).toMatchObject({ kind: 'accepted', response: { status: 'Accepted' } });
@@ -31,16 +31,16 @@ it('TC_054_CSMS trigger message', async () => {
     await wire.shows([asks('TriggerMessage', request, { status: 'Accepted' }), ...follows]);
     await point.seen(result);
   }
-  const { rows } = await bench.client.call('commands.list', { stationId: 'TC_054' });
+  const { rows } = await stand.client.call('commands.list', { stationId: 'TC_054' });
   expect(rows.map(({ type, effect }) => [type, effect])).toEqual(triggered.map(() => ['trigger', 'seen']));
 });
 
 it('TC_055_CSMS trigger message, rejected', async () => {
-  const { wire, ...point } = await bench.booted('TC_055');
+  const { wire, ...point } = await stand.booted('TC_055');
   const result = await point.command({ type: 'trigger', message: 'MeterValues', evseId: 9 });
   expect(result).toMatchObject({ kind: 'rejected', response: { status: 'Rejected' }, effect: 'none' });
   const request = { requestedMessage: 'MeterValues', connectorId: 9 };
   await wire.shows([asks('TriggerMessage', request, { status: 'Rejected' })]);
-  const { rows } = await bench.client.call('commands.list', { stationId: 'TC_055' });
+  const { rows } = await stand.client.call('commands.list', { stationId: 'TC_055' });
   expect(rows).toMatchObject([{ type: 'trigger', evseId: 9, outcome: { kind: 'rejected' } }]);
 });

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { writeIsoTime } from '../../../ocpp/station-time.ts';
 import type { ReservationView } from '../../../electron/contract/reservations.ts';
-import { accepted, cards, eventually, minuteMs, useBench, type ChargePoint } from '../../harness/bench.ts';
+import { accepted, cards, eventually, minuteMs, useStand, type ChargePoint } from '../../harness/stand.ts';
 import { anyNumber, authorized, started, status } from '../../harness/steps.ts';
 import { asks, says } from '../../harness/wire.ts';
 
-const bench = useBench();
+const stand = useStand();
 
 const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * minuteMs).toISOString();
 
@@ -33,7 +33,7 @@ const reserveAsked = (command: Reserve, word: string) =>
   );
 
 async function reservation({ stationId }: Pick<ChargePoint, 'stationId'>): Promise<ReservationView> {
-  const { rows } = await bench.client.call('reservations.list', { stationId });
+  const { rows } = await stand.client.call('reservations.list', { stationId });
   const [only] = rows;
   if (only === undefined || rows.length > 1) throw new Error(`${String(rows.length)} reservations of ${stationId}`);
   return only;
@@ -41,7 +41,7 @@ async function reservation({ stationId }: Pick<ChargePoint, 'stationId'>): Promi
 
 /** A connector reserved for the valid card. */
 async function reserved(stationId: string, details: Partial<Reserve> = {}): Promise<ChargePoint> {
-  const point = await bench.booted(stationId);
+  const point = await stand.booted(stationId);
   const command = forLeyla(details);
   expect(await point.command(command)).toMatchObject({ kind: 'accepted', response: { status: 'Accepted' } });
   await point.wire.shows([reserveAsked(command, 'Accepted'), status('Reserved')]);
@@ -76,7 +76,7 @@ it('TC_047_CSMS reservation of a connector, expire', async () => {
   const { wire, time, ...point } = await reserved('TC_047', { expiresAt: new Date(Date.now() + 3_000).toISOString() });
   await time.advance(20 * minuteMs);
   await wire.shows([status('Available')], ['Heartbeat']);
-  await bench.client.event(
+  await stand.client.event(
     'reservations.changed',
     ({ stationId, state }) => stationId === 'TC_047' && state === 'expired',
   );
@@ -85,19 +85,19 @@ it('TC_047_CSMS reservation of a connector, expire', async () => {
 });
 
 it('TC_048_1_CSMS reservation of a connector, faulted', async () => {
-  const point = await bench.booted('TC_048_1');
+  const point = await stand.booted('TC_048_1');
   await point.station.setFault(1, 'GroundFailure');
   await refused(point, 'Faulted');
 });
 
 it('TC_048_2_CSMS reservation of a connector, occupied', async () => {
-  const point = await bench.booted('TC_048_2');
+  const point = await stand.booted('TC_048_2');
   await point.station.plugIn(1);
   await refused(point, 'Occupied');
 });
 
 it('TC_048_3_CSMS reservation of a connector, unavailable', async () => {
-  const point = await bench.booted('TC_048_3');
+  const point = await stand.booted('TC_048_3');
   const closed = await point.command({ type: 'changeAvailability', evseId: 1, operationalStatus: 'Inoperative' });
   await point.wire.shows([
     asks('ChangeAvailability', { connectorId: 1, type: 'Inoperative' }, { status: 'Accepted' }),
@@ -108,13 +108,13 @@ it('TC_048_3_CSMS reservation of a connector, unavailable', async () => {
 });
 
 it('TC_048_4_CSMS reservation of a connector, rejected', async () => {
-  const point = await bench.booted('TC_048_4');
+  const point = await stand.booted('TC_048_4');
   point.station.configure('ReserveConnectorZeroSupported', 'false');
   await refused(point, 'Rejected', forLeyla({ evseId: undefined }));
 });
 
 it('TC_049_CSMS reservation of a charge point, transaction', async () => {
-  const point = await bench.booted('TC_049', { connectors: 2 });
+  const point = await stand.booted('TC_049', { connectors: 2 });
   const command = forLeyla({ evseId: undefined });
   const result = await point.command(command);
   expect(result).toMatchObject({ kind: 'accepted', response: { status: 'Accepted' } });

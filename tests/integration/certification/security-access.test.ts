@@ -1,12 +1,12 @@
 import { connect as connectTls } from 'node:tls';
 import { expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import { eventually, minuteMs, type ChargePoint } from '../../harness/bench.ts';
-import { useSecureBench } from '../../harness/secure-bench.ts';
+import { eventually, minuteMs, type ChargePoint } from '../../harness/stand.ts';
+import { useSecureStand } from '../../harness/secure-stand.ts';
 import { bootReported, status } from '../../harness/steps.ts';
 import { asks } from '../../harness/wire.ts';
 
-const bench = useSecureBench();
+const stand = useSecureStand();
 
 const welcome = [bootReported, status('Available', 0), status('Available', 1)];
 
@@ -15,7 +15,7 @@ async function raise(point: ChargePoint, profile: 2 | 3): Promise<void> {
   const { stationId } = point;
   const { connectedAt } = await point.view();
   point.wire.forget();
-  const raised = await bench.client.call('security.raiseProfile', { stationId, profile });
+  const raised = await stand.client.call('security.raiseProfile', { stationId, profile });
   expect(raised).toMatchObject({ kind: 'accepted', response: { status: 'Accepted' } });
   await eventually(async () => {
     await point.time.advance(1_000);
@@ -37,13 +37,13 @@ async function raise(point: ChargePoint, profile: 2 | 3): Promise<void> {
 const key: unknown = expect.stringMatching(/^[0-9a-f]{32,40}$/i);
 
 it('TC_073_CSMS update the charge point password for HTTP basic authentication', async () => {
-  const { point, password } = await bench.withPassword('TC_073');
+  const { point, password } = await stand.withPassword('TC_073');
   await point.station.boot();
   point.wire.forget();
-  const result = await bench.client.call('security.rotateKey', { stationId: 'TC_073' });
+  const result = await stand.client.call('security.rotateKey', { stationId: 'TC_073' });
   expect(result).toMatchObject({ kind: 'accepted', response: { status: 'Accepted' } });
   await point.time.advance(minuteMs);
-  await bench.client.event('security.rotationChanged', (told) => told.stationId === 'TC_073' && told.state === 'done');
+  await stand.client.event('security.rotationChanged', (told) => told.stationId === 'TC_073' && told.state === 'done');
   await point.wire.shows([
     asks('ChangeConfiguration', { key: 'AuthorizationKey', value: key }, { status: 'Accepted' }),
   ]);
@@ -52,43 +52,43 @@ it('TC_073_CSMS update the charge point password for HTTP basic authentication',
   expect(value).not.toBe(password);
 
   expect(await point.view()).toMatchObject({ online: true, passwordSet: true, securityProfile: 1 });
-  expect(await bench.client.call('security.rotation', { stationId: 'TC_073' })).toMatchObject({ state: 'done' });
-  const { rows } = await bench.client.call('frames.list', { stationId: 'TC_073', action: 'ChangeConfiguration' });
+  expect(await stand.client.call('security.rotation', { stationId: 'TC_073' })).toMatchObject({ state: 'done' });
+  const { rows } = await stand.client.call('frames.list', { stationId: 'TC_073', action: 'ChangeConfiguration' });
   expect(rows.some(({ text }) => text.includes(value))).toBe(false);
-  const old = bench.station('TC_073', { password: Buffer.from(password, 'hex') });
+  const old = stand.station('TC_073', { password: Buffer.from(password, 'hex') });
   await expect(old.station.boot()).rejects.toMatchObject({ statusCode: 401 });
 });
 
 it('TC_083_CSMS upgrade the charge point security profile, accepted', async () => {
-  const { point, password } = await bench.withPassword('TC_083');
+  const { point, password } = await stand.withPassword('TC_083');
   await point.station.boot();
   await raise(point, 2);
   expect(await point.view()).toMatchObject({ online: true, secure: true, securityProfile: 2 });
-  const behind = bench.station('TC_083', { password: Buffer.from(password, 'hex') });
+  const behind = stand.station('TC_083', { password: Buffer.from(password, 'hex') });
   await expect(behind.station.boot()).rejects.toMatchObject({ statusCode: 403 });
 });
 
 it('TC_085_CSMS basic authentication, valid user name and password', async () => {
-  const { point } = await bench.withPassword('TC_085');
+  const { point } = await stand.withPassword('TC_085');
   for (const password of [undefined, 'a password of somebody else']) {
-    const stranger = bench.station('TC_085', { password });
+    const stranger = stand.station('TC_085', { password });
     await expect(stranger.station.boot()).rejects.toMatchObject({ statusCode: 401 });
   }
   await point.station.boot();
   await point.wire.shows(welcome);
   expect(await point.view()).toMatchObject({ online: true, passwordSet: true, secure: false });
-  const { rows } = await bench.client.call('handshakes.list', {});
+  const { rows } = await stand.client.call('handshakes.list', {});
   expect(rows).toContainEqual(expect.objectContaining({ identity: 'TC_085', refusal: 'wrongCredentials', count: 2 }));
 });
 
 it('TC_086_CSMS TLS, server-side certificate, valid certificate', async () => {
-  const { point } = await bench.secured('TC_086');
+  const { point } = await stand.secured('TC_086');
   await point.station.boot();
   await point.wire.shows(welcome);
   expect(await point.view()).toMatchObject({ online: true, secure: true });
-  const { hostname: host, port } = new URL(bench.secureUrl);
+  const { hostname: host, port } = new URL(stand.secureUrl);
   const negotiated = await new Promise<string | null>((resolve, reject) => {
-    const socket = connectTls({ host, port: Number(port), ca: bench.roots }, () => {
+    const socket = connectTls({ host, port: Number(port), ca: stand.roots }, () => {
       resolve(socket.authorized ? socket.getProtocol() : null);
       socket.destroy();
     });
@@ -103,25 +103,25 @@ it('TC_086_CSMS TLS, server-side certificate, valid certificate', async () => {
 });
 
 it('TC_087_CSMS TLS, client-side certificate, valid certificate', async () => {
-  const { point, password } = await bench.secured('TC_087');
+  const { point, password } = await stand.secured('TC_087');
   await point.station.boot();
   await point.command({ type: 'extendedTrigger', message: 'SignChargingStationCertificate' });
-  await bench.client.event(
+  await stand.client.event(
     'certificates.changed',
     (certificate) => certificate.stationId === 'TC_087' && certificate.state === 'installed',
   );
   await raise(point, 3);
   expect(await point.view()).toMatchObject({ online: true, secure: true, securityProfile: 3 });
-  const { rows } = await bench.client.call('certificates.list', { stationId: 'TC_087' });
+  const { rows } = await stand.client.call('certificates.list', { stationId: 'TC_087' });
   expect(rows[0]?.usedAt).not.toBeNull();
-  const bare = bench.station('TC_087', { ...bench.encrypted, password: Buffer.from(password, 'hex') });
+  const bare = stand.station('TC_087', { ...stand.encrypted, password: Buffer.from(password, 'hex') });
   await expect(bare.station.boot()).rejects.toMatchObject({ statusCode: 403 });
 });
 
 it('TC_088_CSMS WebSocket subprotocol negotiation', async () => {
   const open = (stationId: string, subprotocols: readonly string[]): Promise<string> =>
     new Promise((resolve, reject) => {
-      const socket = new WebSocket(`${bench.service.ocppUrl}/${stationId}`, [...subprotocols]);
+      const socket = new WebSocket(`${stand.service.ocppUrl}/${stationId}`, [...subprotocols]);
       onTestFinished(() => {
         socket.terminate();
       });
@@ -133,11 +133,11 @@ it('TC_088_CSMS WebSocket subprotocol negotiation', async () => {
   expect(await open('TC_088', ['ocpp1.6'])).toBe('ocpp1.6');
   expect(await open('TC_088_B', ['ocpp9.9', 'ocpp1.6'])).toBe('ocpp1.6');
   await expect(open('TC_088_C', ['ocpp9.9'])).rejects.toThrow('no subprotocol');
-  expect(await bench.client.call('stations.get', { stationId: 'TC_088' })).toMatchObject({
+  expect(await stand.client.call('stations.get', { stationId: 'TC_088' })).toMatchObject({
     online: true,
     protocol: 'ocpp1.6',
     subprotocolMissing: false,
   });
-  const { rows } = await bench.client.call('handshakes.list', {});
+  const { rows } = await stand.client.call('handshakes.list', {});
   expect(rows).toContainEqual(expect.objectContaining({ identity: 'TC_088_C', refusal: 'noCommonSubprotocol' }));
 });

@@ -1,14 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { CertificateUse } from '../../../ocpp/model/certificate.ts';
-import type { ChargePoint } from '../../harness/bench.ts';
+import type { ChargePoint } from '../../harness/stand.ts';
 import type { SimulatedStationOptions } from '../../../ocpp/simulator/station-options.ts';
-import { useSecureBench } from '../../harness/secure-bench.ts';
+import { useSecureStand } from '../../harness/secure-stand.ts';
 import { anyText } from '../../harness/steps.ts';
 import { asks, says } from '../../harness/wire.ts';
 import { createAuthority } from '../ocpp/test-certificates.ts';
 
-const bench = useSecureBench();
+const stand = useSecureStand();
 
 const accepted = { status: 'Accepted' };
 const csr: unknown = expect.stringContaining('-----BEGIN CERTIFICATE REQUEST-----');
@@ -22,14 +22,14 @@ const hashes: unknown = expect.objectContaining({
 
 /** A station that comes by security profile 2. */
 async function secured(stationId: string, options: Partial<SimulatedStationOptions> = {}): Promise<ChargePoint> {
-  const { point } = await bench.secured(stationId, options);
+  const { point } = await stand.secured(stationId, options);
   await point.station.boot();
   point.wire.forget();
   return point;
 }
 
 const eventsOf = async (stationId: string) =>
-  (await bench.client.call('securityEvents.list', { stationId })).rows.map(({ type, critical }) => ({
+  (await stand.client.call('securityEvents.list', { stationId })).rows.map(({ type, critical }) => ({
     type,
     critical,
   }));
@@ -49,11 +49,11 @@ it('TC_074_CSMS update the charge point certificate by request of the central sy
     const { publicKey, subject } = new X509Certificate(certificateChain);
     expect(publicKey.asymmetricKeyType).toBe(keyKind === 'rsa' ? 'rsa' : 'ec');
     expect(subject).toMatch(/^CN=/m);
-    await bench.client.event(
+    await stand.client.event(
       'certificates.changed',
       (certificate) => certificate.stationId === stationId && certificate.state === 'installed',
     );
-    const { rows } = await bench.client.call('certificates.list', { stationId });
+    const { rows } = await stand.client.call('certificates.list', { stationId });
     expect(rows).toMatchObject([{ algorithm: keyKind, state: 'installed' }]);
   }
 });

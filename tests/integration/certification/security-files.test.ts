@@ -1,21 +1,21 @@
 import { sign } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { TransferView } from '../../../electron/contract/files.ts';
-import { eventually, minuteMs, type ChargePoint } from '../../harness/bench.ts';
+import { eventually, minuteMs, type ChargePoint } from '../../harness/stand.ts';
 import type { SimulatedStationOptions } from '../../../ocpp/simulator/station-options.ts';
-import { useSecureBench } from '../../harness/secure-bench.ts';
+import { useSecureStand } from '../../harness/secure-stand.ts';
 import { anyNumber, anyText } from '../../harness/steps.ts';
 import { asks, says, type Exchange } from '../../harness/wire.ts';
 import { createAuthority } from '../ocpp/test-certificates.ts';
 
-const bench = useSecureBench();
+const stand = useSecureStand();
 
 const image = Buffer.from('signed firmware of a charge point '.repeat(2_000));
 const besides = ['Heartbeat', 'StatusNotification', 'SecurityEventNotification'];
 const accepted = { status: 'Accepted' };
 
 async function secured(stationId: string, options: Partial<SimulatedStationOptions> = {}): Promise<ChargePoint> {
-  const { point } = await bench.secured(stationId, options);
+  const { point } = await stand.secured(stationId, options);
   await point.station.boot();
   point.wire.forget();
   return point;
@@ -24,7 +24,7 @@ async function secured(stationId: string, options: Partial<SimulatedStationOptio
 async function transferred(point: ChargePoint, state: TransferView['state'], status: string): Promise<TransferView> {
   return eventually(async () => {
     await point.time.advance(minuteMs);
-    const { rows } = await bench.client.call('transfers.list', { stationId: point.stationId });
+    const { rows } = await stand.client.call('transfers.list', { stationId: point.stationId });
     const [only] = rows;
     expect(rows).toMatchObject([{ state, status, elsewhere: false }]);
     if (only === undefined) throw new Error('No transfer');
@@ -42,8 +42,8 @@ async function update(point: ChargePoint, state: TransferView['state'], status: 
     certificateType: 'ManufacturerRootCertificate',
     certificate: root,
   });
-  const { fileId } = await bench.client.call('files.begin', { fileName: 'NE-3.6.0.bin', sizeBytes: image.length });
-  await bench.client.call('files.append', { fileId, offset: 0, base64: image.toString('base64') });
+  const { fileId } = await stand.client.call('files.begin', { fileName: 'NE-3.6.0.bin', sizeBytes: image.length });
+  await stand.client.call('files.append', { fileId, offset: 0, base64: image.toString('base64') });
   point.wire.forget();
   const signature = sign('sha256', image, privateKey).toString('base64');
   const command = { type: 'signedUpdateFirmware', fileId, signingCertificate: certificate, signature } as const;
@@ -65,9 +65,9 @@ it('TC_079_CSMS get security log', async () => {
   const request = { logType: 'SecurityLog', requestId: anyNumber, log: { remoteLocation: anyText } };
   await point.wire.shows([asks('GetLog', request, accepted), logSays('Uploading'), logSays('Uploaded')], besides);
   expect(transfer).toMatchObject({ kind: 'log', status: 'Uploaded' });
-  const { rows } = await bench.client.call('files.list', { stationId: 'TC_079' });
+  const { rows } = await stand.client.call('files.list', { stationId: 'TC_079' });
   expect(rows).toMatchObject([{ fileId: transfer.fileId, kind: 'log', fileName: result.response?.fileName }]);
-  const content = await bench.client.call('files.read', { fileId: transfer.fileId ?? '', offset: 0, length: 65_536 });
+  const content = await stand.client.call('files.read', { fileId: transfer.fileId ?? '', offset: 0, length: 65_536 });
   expect(Buffer.from(content.base64, 'base64').toString()).toContain('StartupOfTheDevice');
 });
 
@@ -91,7 +91,7 @@ it('TC_080_CSMS secure firmware update', async () => {
     ],
     besides,
   );
-  await bench.client.event(
+  await stand.client.event(
     'securityEvents.added',
     ({ stationId, type, critical }) => stationId === 'TC_080' && type === 'FirmwareUpdated' && critical,
   );
@@ -105,10 +105,10 @@ it('TC_081_CSMS secure firmware update, invalid signature', async () => {
     [...asked, firmwareSays('Downloading'), firmwareSays('Downloaded'), firmwareSays('InvalidSignature')],
     besides,
   );
-  const { rows } = await bench.client.call('transfers.list', { stationId: 'TC_081' });
+  const { rows } = await stand.client.call('transfers.list', { stationId: 'TC_081' });
   expect(rows).toMatchObject([{ state: 'failed', status: 'InvalidSignature' }]);
   expect(await point.view()).toMatchObject({ firmwareVersion: '3.4.1' });
-  await bench.client.event(
+  await stand.client.event(
     'securityEvents.added',
     ({ stationId, type }) => stationId === 'TC_081' && type === 'InvalidFirmwareSignature',
   );

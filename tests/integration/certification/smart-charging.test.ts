@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { ChargingProfile } from '../../../ocpp/model/charging-profile.ts';
 import { writeIsoTime } from '../../../ocpp/station-time.ts';
-import { cards, minuteMs, useBench, type ChargePoint } from '../../harness/bench.ts';
+import { cards, minuteMs, useStand, type ChargePoint } from '../../harness/stand.ts';
 import { anyText, authorized, started, status } from '../../harness/steps.ts';
 import { asks } from '../../harness/wire.ts';
 
-const bench = useBench();
+const stand = useStand();
 
 const hourMs = 60 * minuteMs;
 const inHours = (hours: number): string => new Date(Date.now() + hours * hourMs).toISOString();
@@ -56,7 +56,7 @@ const wireTxProfile = (transactionId?: number) => ({
 });
 
 const profilesOf = async ({ stationId }: Pick<ChargePoint, 'stationId'>) =>
-  (await bench.client.call('chargingLimits.list', { stationId })).map(({ evseId, profile }) => [
+  (await stand.client.call('chargingLimits.list', { stationId })).map(({ evseId, profile }) => [
     evseId,
     profile.profileId,
     profile.purpose,
@@ -72,7 +72,7 @@ function expectLimited({ station, time }: Pick<ChargePoint, 'station' | 'time'>,
 }
 
 it('TC_056_CSMS central smart charging, TxDefaultProfile', async () => {
-  const point = await bench.booted('TC_056');
+  const point = await stand.booted('TC_056');
   const profile = txDefault();
   const result = await point.command({ type: 'setChargingProfile', evseId: 1, profile });
   expect(result).toMatchObject({ kind: 'accepted', response: accepted });
@@ -97,7 +97,7 @@ it('TC_056_CSMS central smart charging, TxDefaultProfile', async () => {
 });
 
 it('TC_057_CSMS central smart charging, TxProfile', async () => {
-  const point = await bench.booted('TC_057');
+  const point = await stand.booted('TC_057');
   const transactionId = await point.charge();
   point.wire.forget();
   const profile = txProfile(String(transactionId));
@@ -110,7 +110,7 @@ it('TC_057_CSMS central smart charging, TxProfile', async () => {
 });
 
 it('TC_059_CSMS remote start of a transaction with a charging profile', async () => {
-  const point = await bench.booted('TC_059');
+  const point = await stand.booted('TC_059');
   point.station.configure('AuthorizeRemoteTxRequests', 'true');
   await point.station.plugIn(1);
   point.wire.forget();
@@ -130,7 +130,7 @@ it('TC_059_CSMS remote start of a transaction with a charging profile', async ()
 });
 
 it('TC_066_CSMS get composite schedule', async () => {
-  const point = await bench.booted('TC_066');
+  const point = await stand.booted('TC_066');
   await point.command({ type: 'setChargingProfile', profile: stationMax() });
   point.wire.forget();
   const result = await point.command({ type: 'getCompositeSchedule', evseId: 1, durationSeconds: 300, unit: 'A' });
@@ -152,7 +152,7 @@ it('TC_066_CSMS get composite schedule', async () => {
 });
 
 it('TC_067_CSMS clear charging profile', async () => {
-  const point = await bench.booted('TC_067');
+  const point = await stand.booted('TC_067');
   const transactionId = String(await point.charge());
   await point.command({ type: 'setChargingProfile', profile: stationMax() });
   await point.command({ type: 'setChargingProfile', evseId: 1, profile: txDefault() });

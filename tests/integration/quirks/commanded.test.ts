@@ -1,43 +1,43 @@
 import { expect, it } from 'vitest';
 import type { Params } from '../../../electron/contract/api.ts';
-import { eventually } from '../../harness/bench.ts';
-import { useSecureBench } from '../../harness/secure-bench.ts';
+import { eventually } from '../../harness/stand.ts';
+import { useSecureStand } from '../../harness/secure-stand.ts';
 import { expectAnswered, replay } from './replayed.ts';
 import { quirkRows } from './rows.ts';
 import { expectShown } from './signs.ts';
 
-const bench = useSecureBench();
+const stand = useSecureStand();
 
 const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1_000).toISOString();
 
 /** Plays a quirk that shows when an operator does something. The station is charging then. */
 async function played(quirk: number) {
-  const { stationId, relay } = await replay(bench, quirk, bench.secureUrl);
-  await expectAnswered(bench, { stationId, relay });
-  const { rows } = await bench.client.call('sessions.list', { stationId });
+  const { stationId, relay } = await replay(stand, quirk, stand.secureUrl);
+  await expectAnswered(stand, { stationId, relay });
+  const { rows } = await stand.client.call('sessions.list', { stationId });
   return {
     stationId,
     session: rows[0],
     command: (command: Params<'stations.command'>['command']) =>
-      bench.client.call('stations.command', { stationId, command }),
+      stand.client.call('stations.command', { stationId, command }),
     /** The sign of that row is there for a person to read. */
     shown: async (): Promise<void> => {
       const row = quirkRows.find((candidate) => candidate.quirk === quirk);
-      for (const sign of row?.signs ?? []) await eventually(() => expectShown(bench.client, stationId, sign));
+      for (const sign of row?.signs ?? []) await eventually(() => expectShown(stand.client, stationId, sign));
     },
     /** What runs goes on, with what it began with. */
     chargesOn: async (): Promise<void> => {
-      const view = await bench.client.call('sessions.get', { sessionId: rows[0]?.sessionId ?? '' });
+      const view = await stand.client.call('sessions.get', { sessionId: rows[0]?.sessionId ?? '' });
       expect(view).toMatchObject({ stoppedAt: null, meterStartWh: rows[0]?.meterStartWh });
     },
   };
 }
 
 it('quirk 12: a station that does not trust our certificate is listed with its address and the reason', async () => {
-  const { relay } = await replay(bench, 12, bench.secureUrl);
+  const { relay } = await replay(stand, 12, stand.secureUrl);
   expect(relay.answered).toEqual([]);
   await eventually(async () => {
-    const { rows } = await bench.client.call('handshakes.list', {});
+    const { rows } = await stand.client.call('handshakes.list', {});
     expect(rows).toContainEqual(expect.objectContaining({ refusal: 'tlsFailed', remoteAddress: '127.0.0.1' }));
   });
 });
@@ -53,10 +53,10 @@ it('quirk 40: a session whose stop never comes is closed by hand, and a true sto
   const { stationId, session } = await played(40);
   const sessionId = session?.sessionId ?? '';
   expect(session).toMatchObject({ energyWh: 1_700 });
-  const closed = await bench.client.call('sessions.close', { sessionId });
+  const closed = await stand.client.call('sessions.close', { sessionId });
   expect(closed).toMatchObject({ energyWh: 1_700, verdict: 'estimated' });
-  await expectShown(bench.client, stationId, { in: 'session', word: 'closedByHand' });
-  const { station } = bench.station(stationId);
+  await expectShown(stand.client, stationId, { in: 'session', word: 'closedByHand' });
+  const { station } = stand.station(stationId);
   await station.boot();
   const timestamp = secondsAgo(0).replace(/\.\d+/, '');
   const stop = {
@@ -66,11 +66,11 @@ it('quirk 40: a session whose stop never comes is closed by hand, and a true sto
     reason: 'Local',
   } as const;
   expect(await station.call('StopTransaction', stop)).toMatchObject({ kind: 'answered' });
-  expect(await bench.client.call('sessions.get', { sessionId })).toMatchObject({
+  expect(await stand.client.call('sessions.get', { sessionId })).toMatchObject({
     energyWh: 3_500,
     verdict: 'repaired',
   });
-  await expectShown(bench.client, stationId, { in: 'session', word: 'lateStop' });
+  await expectShown(stand.client, stationId, { in: 'session', word: 'lateStop' });
 });
 
 it('quirk 51: a remote start that is accepted and comes to nothing stays one that is waited for', async () => {
@@ -78,7 +78,7 @@ it('quirk 51: a remote start that is accepted and comes to nothing stays one tha
   const result = await command({ type: 'remoteStart', evseId: 1, idToken: '04A2B91C5F8280' });
   expect(result).toMatchObject({ kind: 'accepted', effect: 'waiting' });
   await shown();
-  expect((await bench.client.call('stations.get', { stationId })).evses[0]).toMatchObject({ session: null });
+  expect((await stand.client.call('stations.get', { stationId })).evses[0]).toMatchObject({ session: null });
 });
 
 it('quirk 52: a remote stop that is refused leaves the session running, and the other ways of ending it open', async () => {
@@ -89,7 +89,7 @@ it('quirk 52: a remote stop that is refused leaves the session running, and the 
   await chargesOn();
   expect(await command({ type: 'unlock', evseId: 1 })).toMatchObject({ kind: 'accepted' });
   await eventually(async () => {
-    const ended = await bench.client.call('sessions.get', { sessionId: session?.sessionId ?? '' });
+    const ended = await stand.client.call('sessions.get', { sessionId: session?.sessionId ?? '' });
     expect(ended).toMatchObject({ stopReason: 'UnlockCommand', verdict: 'ok' });
   });
 });
@@ -112,7 +112,7 @@ it('quirk 68: a change of availability that is put off counts as taken, and is w
 
 it('quirk 72: a station that takes only card numbers refuses the console’s own, and takes a card', async () => {
   const { session, command, shown } = await played(72);
-  const { consoleIdToken } = await bench.client.call('settings.get', {});
+  const { consoleIdToken } = await stand.client.call('settings.get', {});
   const start = { type: 'remoteStart', evseId: 2 } as const;
   expect(await command({ ...start, idToken: consoleIdToken })).toMatchObject({ kind: 'rejected' });
   expect(await command({ ...start, idToken: session?.idToken ?? '' })).toMatchObject({ kind: 'accepted' });
@@ -121,12 +121,12 @@ it('quirk 72: a station that takes only card numbers refuses the console’s own
 
 it('quirk 74: settings that are hidden, in another spelling and told a few at a time are read all the same', async () => {
   const { stationId, shown, chargesOn } = await played(74);
-  const { entries } = await bench.client.call('configuration.read', { stationId });
+  const { entries } = await stand.client.call('configuration.read', { stationId });
   const told = entries.filter(({ value }) => value !== null);
   expect(told.length).toBeGreaterThan(20);
   // It says `numberofconnectors` and `"2"`, which is what is wanted.
   const wanted = { stationId, key: 'NumberOfConnectors', value: '2' };
-  const view = await bench.client.call('configuration.want', wanted);
+  const view = await stand.client.call('configuration.want', wanted);
   const entry = view.entries.filter(({ key }) => key.toLowerCase() === 'numberofconnectors');
   expect(entry).toMatchObject([{ value: '"2"', wanted: '2', drifts: false, unknown: false }]);
   await shown();
@@ -137,7 +137,7 @@ it('quirk 75: the measurands a station takes are found out one by one', async ()
   const { stationId, shown, chargesOn } = await played(75);
   const key = 'MeterValuesSampledData';
   const measurands = ['Energy.Active.Import.Register', 'Voltage', 'Power.Active.Import', 'Temperature'];
-  const found = await bench.client.call('configuration.tryMeasurands', { stationId, key, measurands });
+  const found = await stand.client.call('configuration.tryMeasurands', { stationId, key, measurands });
   expect(found).toMatchObject({
     taken: ['Energy.Active.Import.Register', 'Power.Active.Import'],
     refused: ['Voltage', 'Temperature'],
@@ -149,7 +149,7 @@ it('quirk 75: the measurands a station takes are found out one by one', async ()
 
 it('quirk 76: a limit is given in the one form a picky station takes', async () => {
   const { stationId, shown, chargesOn } = await played(76);
-  const result = await bench.client.call('chargingLimits.set', { stationId, evseId: 1, limit: 10, unit: 'A' });
+  const result = await stand.client.call('chargingLimits.set', { stationId, evseId: 1, limit: 10, unit: 'A' });
   expect(result).toMatchObject({
     kind: 'confirmed',
     profile: { purpose: 'TxDefaultProfile', kind: 'Relative', stackLevel: 0, schedule: { unit: 'W' } },

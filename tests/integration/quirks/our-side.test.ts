@@ -4,22 +4,22 @@ import { expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { createSimulatedStation } from '../../../ocpp/simulator/simulated-station.ts';
 import { writeTime } from '../../../ocpp/station-time.ts';
-import { cards, eventually, useBench } from '../../harness/bench.ts';
+import { cards, eventually, useStand } from '../../harness/stand.ts';
 import { makeDataFolder, startService } from '../../harness/service.ts';
 import { plainTime, started } from '../../harness/steps.ts';
 import { asks, says } from '../../harness/wire.ts';
 
 /** Rows of the catalogue that no charger can play: what chargers do to a central system that is not careful is ours to avoid. */
-const bench = useBench();
+const stand = useStand();
 
 it('quirks 8, 9 and 69: a station that boots, charges and comes back is asked for nothing and told nothing unasked', async () => {
-  const { station, wire, ...point } = await bench.booted('OURS-09');
+  const { station, wire, ...point } = await stand.booted('OURS-09');
   await point.charge();
   station.goOffline();
   await station.goOnline();
   await station.stopTransaction(1);
   await station.unplug(1);
-  const { total } = await bench.client.call('commands.list', { stationId: 'OURS-09' });
+  const { total } = await stand.client.call('commands.list', { stationId: 'OURS-09' });
   expect(total).toBe(0);
   expect(wire.exchanges.filter(({ by }) => by === 'centralSystem')).toEqual([]);
   expect(await point.sessions()).toMatchObject([{ verdict: 'ok' }]);
@@ -38,7 +38,7 @@ it('quirk 11: the addresses to type into a charger are those of network cards, n
 });
 
 it('quirk 14: twenty stations that boot in the same moment are all answered', async () => {
-  const points = Array.from({ length: 20 }, (_, index) => bench.station(`OURS-14-${String(index)}`, { connectors: 2 }));
+  const points = Array.from({ length: 20 }, (_, index) => stand.station(`OURS-14-${String(index)}`, { connectors: 2 }));
   const boots = await Promise.all(points.map(({ station }) => station.boot()));
   expect(boots.map((boot) => boot?.status)).toEqual(points.map(() => 'Accepted'));
   for (const { wire, ...point } of points) {
@@ -56,14 +56,14 @@ it('quirk 14: twenty stations that boot in the same moment are all answered', as
 });
 
 it('quirk 25: a station that asks while we wait for its answer is answered at once, and our command still gets its own', async () => {
-  const socket = new WebSocket(`${bench.service.ocppUrl}/OURS-25`, ['ocpp1.6']);
+  const socket = new WebSocket(`${stand.service.ocppUrl}/OURS-25`, ['ocpp1.6']);
   onTestFinished(() => {
     socket.terminate();
   });
   const heard: (readonly unknown[])[] = [];
   socket.on('message', (data: Buffer) => heard.push(JSON.parse(data.toString()) as readonly unknown[]));
   await new Promise((resolve) => socket.once('open', resolve));
-  const result = bench.client.call('stations.command', { stationId: 'OURS-25', command: { type: 'clearCache' } });
+  const result = stand.client.call('stations.command', { stationId: 'OURS-25', command: { type: 'clearCache' } });
   const asked = await eventually(() => {
     const call = heard.find(([type, , action]) => type === 2 && action === 'ClearCache');
     if (call === undefined) throw new Error('Nothing was asked');
@@ -78,7 +78,7 @@ it('quirk 25: a station that asks while we wait for its answer is answered at on
 });
 
 it('quirk 31: the time is told without fractions and without an offset', async () => {
-  const { station, wire } = bench.station('OURS-31');
+  const { station, wire } = stand.station('OURS-31');
   await station.boot();
   await station.call('Heartbeat', {});
   const [boot] = wire.of('BootNotification');
@@ -104,7 +104,7 @@ it('quirk 47: numbers of transactions are never given twice, not even after a po
 });
 
 it('quirk 48: a session on a connector that was never reported is answered like any other, and its energy is counted', async () => {
-  const { station, wire, ...point } = await bench.booted('OURS-48');
+  const { station, wire, ...point } = await stand.booted('OURS-48');
   const start = { connectorId: 7, idTag: cards.valid, meterStart: 5_000, timestamp: writeTime(Date.now() - 60_000) };
   const outcome = await station.call('StartTransaction', start);
   const transactionId = outcome.kind === 'answered' ? outcome.response.transactionId : 0;
@@ -118,10 +118,10 @@ it('quirk 48: a session on a connector that was never reported is answered like 
 });
 
 it('quirk 72: a start from the console bears the console’s own card, which is short enough for every charger', async () => {
-  const { station, wire, ...point } = await bench.booted('OURS-72');
-  const { consoleIdToken } = await bench.client.call('settings.get', {});
+  const { station, wire, ...point } = await stand.booted('OURS-72');
+  const { consoleIdToken } = await stand.client.call('settings.get', {});
   expect(consoleIdToken.length).toBeLessThanOrEqual(20);
-  await expect(bench.client.call('settings.update', { consoleIdToken: 'A-TOKEN-OF-21-LETTERS' })).rejects.toMatchObject(
+  await expect(stand.client.call('settings.update', { consoleIdToken: 'A-TOKEN-OF-21-LETTERS' })).rejects.toMatchObject(
     { code: 'invalidInput' },
   );
   await station.plugIn(1);

@@ -14,7 +14,7 @@ import type { ConsoleClient } from './console-client.ts';
 import { type RunningService, type StartOptions, startService } from './service.ts';
 import { recordWire, type Wire } from './wire.ts';
 
-/** Cards every bench knows. Any other is a stranger's. */
+/** Cards every stand knows. Any other is a stranger's. */
 export const cards = {
   valid: '04A2B91C5F8280',
   sibling: '04C7D01E6B2F81',
@@ -27,7 +27,7 @@ export const cards = {
 export const minuteMs = 60_000;
 
 /** One service with its console, for all the cases of a file. */
-export interface Bench {
+export interface Stand {
   readonly service: RunningService;
   readonly client: ConsoleClient;
   /** A station of that name, switched off. */
@@ -65,7 +65,7 @@ export const eventually = <T>(check: () => T | Promise<T>): Promise<T> =>
   vi.waitFor(check, { timeout: 10_000, interval: 10 });
 
 /** Starts the built service before the cases of a file and ends it after them. Strangers' stations are welcome, strangers' cards are not. */
-export function useBench(options: StartOptions = { flags: ['--accept-unknown'] }): Bench {
+export function useStand(options: StartOptions = { flags: ['--accept-unknown'] }): Stand {
   let running: RunningService | null = null;
   const service = (): RunningService => {
     if (running === null) throw new Error('The service is not running');
@@ -76,7 +76,7 @@ export function useBench(options: StartOptions = { flags: ['--accept-unknown'] }
     await issueCards(running.client);
   });
   afterAll(() => running?.stop());
-  const bench: Bench = {
+  const stand: Stand = {
     get service() {
       return service();
     },
@@ -85,13 +85,13 @@ export function useBench(options: StartOptions = { flags: ['--accept-unknown'] }
     },
     station: (stationId, stationOptions = {}) => chargePoint(service(), stationId, stationOptions),
     async booted(stationId, stationOptions = {}) {
-      const point = bench.station(stationId, stationOptions);
+      const point = stand.station(stationId, stationOptions);
       expect(await point.station.boot()).toMatchObject({ status: 'Accepted' });
       point.wire.forget();
       return point;
     },
   };
-  return bench;
+  return stand;
 }
 
 async function issueCards(client: ConsoleClient): Promise<void> {
