@@ -1,11 +1,12 @@
 import type { StationLink } from '../../../ocpp/central-system.ts';
 import type { Admission } from '../../../ocpp/model/station.ts';
-import type { Clock } from '../../../ocpp/model/time.ts';
+import type { Clock, EpochMs } from '../../../ocpp/model/time.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { StationRecord, Store } from '../store/store.ts';
+import type { StationRecord, Store, WriteUnit } from '../store/store.ts';
 import { newStation } from './admission.ts';
 import type { Announce } from './changes.ts';
 import { hashPassword } from './passwords.ts';
+import { sameAscii } from './same-text.ts';
 import { changeStation, findStation, onlyProfile, withPassword } from './station-change.ts';
 
 export interface StationsDeps {
@@ -27,7 +28,7 @@ export interface Stations {
   admit(stationId: string): Promise<void>;
   /** Ends the station's connection and refuses further ones. */
   reject(stationId: string): Promise<void>;
-  /** Its sessions and frames stay. Throws `conflict` while a session runs. */
+  /** Its sessions and frames stay, its certificates are void. Throws `conflict` while a session runs. */
   remove(stationId: string): Promise<void>;
 }
 
@@ -92,6 +93,7 @@ export function createStations(deps: StationsDeps): Stations {
         const station = await findStation(unit, stationId);
         const running = await unit.sessions.list({ stationId: station.stationId, open: true, limit: 1, offset: 0 });
         if (running.total > 0) throw new AppError('conflict', { reason: 'sessionRunning' });
+        await revokeCertificates(unit, station.stationId, deps.clock.now());
         await unit.stations.remove(station.stationId);
         unit.afterCommit(() => {
           announce({ type: 'stationRemoved', stationId: station.stationId });
@@ -100,4 +102,12 @@ export function createStations(deps: StationsDeps): Stations {
       link.disconnect(stationId);
     },
   };
+}
+
+/** Whoever comes under its identity later is another station. */
+async function revokeCertificates(unit: WriteUnit, stationId: string, now: EpochMs): Promise<void> {
+  for (const certificate of await unit.certificates.valid(now)) {
+    if (!sameAscii(certificate.stationId, stationId)) continue;
+    await unit.certificates.update(certificate.certificateId, { state: 'revoked' });
+  }
 }

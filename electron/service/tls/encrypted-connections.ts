@@ -234,8 +234,10 @@ function problemOf(fault: unknown): TlsProblem {
   if (!(fault instanceof Error)) return 'internal';
   if (fault.name === 'KeysSealedError') return 'keysSealed';
   if (fault.name === 'KeysDamagedError') return 'keysDamaged';
-  const code = 'code' in fault ? fault.code : null;
-  return code === 'EADDRINUSE' || code === 'EACCES' ? 'portInUse' : 'internal';
+  if (!('code' in fault) || !('syscall' in fault)) return 'internal';
+  if (fault.code === 'EADDRINUSE') return 'portInUse';
+  if (fault.code !== 'EACCES' && fault.code !== 'EPERM') return 'internal';
+  return fault.syscall === 'listen' ? 'portInUse' : 'keysDamaged';
 }
 
 function refusalOf(problem: TlsProblem): Error {

@@ -80,6 +80,14 @@ describe('[TC_074] a certificate that a station asks for', () => {
   });
 });
 
+test('a station that is removed takes its certificates with it', async () => {
+  const { site, station } = await openHall();
+  await sign(station);
+  await site.stations.remove('HALL-1');
+  await site.stations.add({ stationId: 'HALL-1', name: '' });
+  expect(await states(site)).toEqual(['revoked']);
+});
+
 test('a month before the certificate runs out that a station comes by, somebody is told; a new one ends that', async () => {
   const { site, station } = await openHall();
   site.answerCommands(() => ({ kind: 'accepted' }));
