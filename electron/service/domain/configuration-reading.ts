@@ -44,7 +44,7 @@ export async function readWhole(
     ({ key, group, required }) => !required || group !== 'core' || told.has(foldAscii(key)),
   );
   const toldAtOnce = told.size;
-  const broken = isWhole ? null : await askByName(ask, told, missing(told, namedBefore));
+  const broken = isWhole ? null : await askByName(ask, told, missing(told, namedBefore), all.kind === 'accepted');
   return {
     told: [...told.values()],
     unknown: [...unknown].filter((key) => !told.has(foldAscii(key))),
@@ -65,9 +65,14 @@ async function askByName(
   ask: Ask,
   told: ReadonlyMap<string, ConfigurationKey>,
   keys: readonly string[],
+  answersAtAll: boolean,
 ): Promise<CommandOutcome['kind'] | null> {
   const sizeKey = 'GetConfigurationMaxKeys';
-  if (!told.has(foldAscii(sizeKey))) await ask([sizeKey]);
+  if (!told.has(foldAscii(sizeKey))) {
+    const { kind } = await ask([sizeKey]);
+    // Neither all nor one: every further question would only cost its time limit.
+    if (kind !== 'accepted' && !answersAtAll) return kind;
+  }
   const waiting = keys.filter((key) => key !== sizeKey);
   let size = sizeOf(told.get(foldAscii(sizeKey))?.value ?? null);
   let failures = 0;

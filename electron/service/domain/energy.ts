@@ -105,5 +105,5 @@ function isTooLittle(energyWh: number, { lastPowerW, startedAt, stoppedAt }: Reg
   const spanMs = stoppedAt - startedAt;
   if (lastPowerW === null || lastPowerW < leastPowerW || spanMs < longEnoughMs || energyWh === 0) return false;
   const ratio = (lastPowerW * spanMs) / hourMs / energyWh;
-  return ratio > 300 && ratio < 3000;
+  return ratio > 500 && ratio < 2000;
 }

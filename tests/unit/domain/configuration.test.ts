@@ -87,8 +87,13 @@ describe('reading all settings', () => {
     const one = await charger();
     one.site.answerCommands(() => ({ kind: 'offline' }));
     await expect(one.book.read('HALL-1')).rejects.toMatchObject({ details: { reason: 'stationOffline' } });
-    one.site.answerCommands(() => ({ kind: 'timedOut' }));
+    let asked = 0;
+    one.site.answerCommands(() => {
+      asked += 1;
+      return { kind: 'timedOut' };
+    });
     await expect(one.book.read('HALL-1')).rejects.toMatchObject({ details: { reason: 'notAnswered' } });
+    expect(asked).toBe(2);
     await expect(one.book.read('HALL-9')).rejects.toMatchObject({ code: 'notFound' });
   });
 
