@@ -5,6 +5,9 @@ import { addressOpenMs, changeTransfer, isOpen } from './transfers.ts';
 
 /** More than this many requests of one station are never under way together. */
 const transfersLookedAt = 20;
+/** A station that never stops talking must fill neither the disk nor what consoles are told. */
+const statusesKept = 100;
+const longestStatus = 50;
 
 /** Words that end a transfer, in lower case (OCPP 1.6 §4.4, §4.5; security whitepaper §5.9, §5.14). Every other one says that it goes on. */
 const endings: ReadonlyMap<string, TransferState> = new Map([
@@ -53,7 +56,8 @@ export async function takeNewFirmware(su: StationUnit, firmwareVersion: string |
 async function takeProgress(su: StationUnit, kinds: readonly FileKind[], report: ProgressReport): Promise<void> {
   const transfer = await findTransfer(su, kinds, report.requestId);
   if (transfer === null) return;
-  await su.unit.transfers.addStatus(transfer.transferId, { at: su.receivedAt, status: report.status });
+  const status = report.status.slice(0, longestStatus);
+  await su.unit.transfers.addStatus(transfer.transferId, { at: su.receivedAt, status }, statusesKept);
   await changeTransfer(
     su.unit,
     (change) => {
@@ -61,8 +65,8 @@ async function takeProgress(su: StationUnit, kinds: readonly FileKind[], report:
     },
     transfer,
     {
-      status: report.status,
-      state: stateAfter(transfer, report.status),
+      status,
+      state: stateAfter(transfer, status),
       // It is alive: the station may take its time with what comes next.
       endsAt: Math.max(transfer.endsAt, su.receivedAt + addressOpenMs),
       changedAt: su.receivedAt,

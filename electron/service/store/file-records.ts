@@ -98,6 +98,7 @@ export interface TransferWrites {
     transferId: string,
     change: Partial<Omit<TransferRecord, 'transferId' | 'commandId' | 'stationId' | 'startedAt'>>,
   ): Promise<void>;
-  addStatus(transferId: string, status: TransferStatus): Promise<void>;
+  /** Only the newest `keep` of a transfer stay. */
+  addStatus(transferId: string, status: TransferStatus, keep: number): Promise<void>;
   remove(transferId: string): Promise<void>;
 }

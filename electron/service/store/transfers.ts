@@ -68,9 +68,15 @@ export function transferWrites(writer: Writer): TransferWrites {
       });
       if (statement) await writer.run(statement.sql, statement.params);
     },
-    async addStatus(transferId, { at, status }) {
-      const { sql, params } = insertInto('transfer_statuses', { transfer_id: keyOf(transferId), at_ms: at, status });
+    async addStatus(transferId, { at, status }, keep) {
+      const key = keyOf(transferId);
+      const { sql, params } = insertInto('transfer_statuses', { transfer_id: key, at_ms: at, status });
       await writer.run(sql, params);
+      await writer.run(
+        `DELETE FROM transfer_statuses WHERE transfer_id = ? AND rowid <= (
+           SELECT rowid FROM transfer_statuses WHERE transfer_id = ? ORDER BY rowid DESC LIMIT 1 OFFSET ?)`,
+        [key, key, keep],
+      );
     },
     async remove(transferId) {
       await writer.run('DELETE FROM transfers WHERE transfer_id = ?', [keyOf(transferId)]);

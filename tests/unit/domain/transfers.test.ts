@@ -101,6 +101,17 @@ describe('a firmware update', () => {
     },
   );
 
+  test('keeps the last words of a station that never stops talking, and no more of each than a word is long', async () => {
+    const one = await bench();
+    await one.run({ type: 'updateFirmware', location: elsewhere });
+    for (let count = 0; count < 120; count += 1) await one.firmware(`${String(count)} ${'x'.repeat(5000)}`);
+    const [transfer] = await one.transfers();
+    const statuses = await one.site.store.read.transfers.statuses(transfer?.transferId ?? '');
+    expect(statuses).toHaveLength(100);
+    expect(statuses.at(-1)?.status).toMatch(/^119 x{46}$/);
+    expect(transfer?.status).toBe(statuses.at(-1)?.status);
+  });
+
   test('goes on when the station tries again by itself', async () => {
     const one = await bench();
     await one.run({ type: 'updateFirmware', location: elsewhere });

@@ -81,8 +81,8 @@ test('a transfer is found by its token and by its command, with all the station 
   const store = await openStoreWithStation();
   const transferId = await newTransfer(store, { tokenHash: 'f00d' });
   await store.write(async (unit) => {
-    await unit.transfers.addStatus(transferId, { at: noon + 1, status: 'Downloading' });
-    await unit.transfers.addStatus(transferId, { at: noon, status: 'Downloaded' });
+    await unit.transfers.addStatus(transferId, { at: noon + 1, status: 'Downloading' }, 9);
+    await unit.transfers.addStatus(transferId, { at: noon, status: 'Downloaded' }, 9);
   });
   const found = await store.read.transfers.findByToken('f00d');
   expect(found?.transferId).toBe(transferId);
