@@ -245,6 +245,6 @@ export interface StationLink {
    * station's BootNotification is answered or has had its time to come, because stations break off when spoken to too early.
    */
   command(stationId: string, command: Command, origin?: 'operator' | 'automatic'): Promise<CommandOutcome>;
-  /** Ends the station's current connection, if any. */
+  /** Ends the station's current connection, if any, and whatever is being admitted under its identity: it has to be judged anew. */
   disconnect(stationId: string): void;
 }

@@ -90,7 +90,13 @@ export function createOcppServer(options: OcppServerOptions): OcppServer {
     },
     renewTls: (credentials) => tls?.renew(credentials),
     closeTls,
-    link: registry,
+    link: {
+      command: registry.command,
+      disconnect: (stationId) => {
+        gate.turnAway(stationId);
+        registry.disconnect(stationId);
+      },
+    },
     connectedStations: () => registry.list(),
     close: async () => {
       const tlsClosed = closeTls();

@@ -25,6 +25,9 @@ const maxSampleLength = 200;
 /** What stands behind it may be a secret. */
 const pathOf = (url: string): string => url.replace(/[?#].*$/s, '').slice(0, maxSampleLength);
 
+/** Identities are compared case-insensitively. */
+const keyOf = (stationId: string): string => stationId.toLowerCase();
+
 /** Turns upgrade requests into WebSockets of stations, or away. */
 export class UpgradeGate {
   readonly #options: OcppServerOptions;
@@ -33,6 +36,8 @@ export class UpgradeGate {
   readonly #waiting: WaitingSockets;
   readonly #onOpen: OnOpen;
   readonly #brake = new ReconnectBrake();
+  /** Those being admitted, by socket. */
+  readonly #dialling = new Map<Duplex, string>();
   readonly #ofStrangers: WebSocketServer;
   readonly #ofAdmitted: WebSocketServer;
 
@@ -67,7 +72,16 @@ export class UpgradeGate {
     }
     const chosen = chooseSubprotocol(handshake.subprotocols, this.#protocols, this.#assumed);
     if (chosen === null) this.#closeWithoutSubprotocol(request, socket, head, handshake);
-    else await this.#admit(request, socket, head, read, chosen);
+    else {
+      this.#dialling.set(socket, keyOf(handshake.stationId));
+      await this.#admit(request, socket, head, read, chosen).finally(() => this.#dialling.delete(socket));
+    }
+  }
+
+  /** What was decided about a station a moment ago holds no more for those who are just being admitted by it: they have to dial anew. */
+  turnAway(stationId: string): void {
+    const key = keyOf(stationId);
+    for (const [socket, dialled] of this.#dialling) if (dialled === key) socket.destroy();
   }
 
   #createWebSockets(maxPayload: number): WebSocketServer {
@@ -100,6 +114,7 @@ export class UpgradeGate {
       this.#refuse(socket, handshake, verdict.refusal);
       return;
     }
+    if (socket.destroyed) return;
     const delayMs = this.#brake.delayMs(verdict.stationId, performance.now());
     if (delayMs > 0) await sleep(delayMs);
     if (socket.destroyed) return;

@@ -64,6 +64,26 @@ describe('a refusal of the central system', () => {
     expect(server.connectedStations()).toEqual([]);
   });
 
+  it('that comes while a station is being let in, or held back, still stands', async () => {
+    const { url, centralSystem, server } = await startServer();
+    const asked = new Promise<() => void>((tell) => {
+      centralSystem.verdict = ({ stationId }) =>
+        new Promise((resolve) => {
+          tell(() => {
+            resolve({ kind: 'accept', stationId });
+          });
+        });
+    });
+    const dialled = TestStation.dial(`${url}/cp1`);
+    const refused = expect(dialled).rejects.toThrow();
+    const accept = await asked;
+    server.link.disconnect('CP1');
+    accept();
+    await refused;
+    expect(server.connectedStations()).toEqual([]);
+    expect(centralSystem.connections).toEqual([]);
+  });
+
   it('is a storage fault when it cannot decide', async () => {
     const { url, centralSystem } = await startServer();
     centralSystem.verdict = () => Promise.reject(new Error('disk'));
