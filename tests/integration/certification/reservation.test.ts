@@ -73,7 +73,7 @@ it('TC_046_CSMS reservation of a connector, transaction', async () => {
 });
 
 it('TC_047_CSMS reservation of a connector, expire', async () => {
-  const { wire, time, ...point } = await reserved('TC_047', { expiresAt: new Date(Date.now() + 3_000).toISOString() });
+  const { wire, time, ...point } = await reserved('TC_047', { expiresAt: new Date(Date.now() + 5_000).toISOString() });
   await time.advance(20 * minuteMs);
   await wire.shows([status('Available')], ['Heartbeat']);
   await stand.client.event(
