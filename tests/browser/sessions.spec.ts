@@ -12,8 +12,8 @@ const rows = (page: Page) =>
 test('a site without sessions is told how to get its first one', async ({ openConsole }) => {
   const page = await openConsole('/sessions');
   await expect(page.getByRole('heading', { name: 'Hələ seans yoxdur' })).toBeVisible();
-  await page.getByRole('link', { name: 'Stansiyanı qoş' }).click();
-  await expect(page.getByRole('heading', { name: 'Ayarlar', level: 1 })).toBeVisible();
+  await page.getByRole('link', { name: 'Stansiyanı qoş', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Stansiyanı qoşmaq', level: 1 })).toBeVisible();
 });
 
 test('finished charges are listed with card, duration and energy, and the totals count all of them', async ({
