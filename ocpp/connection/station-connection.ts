@@ -3,6 +3,7 @@ import type { ChargingRules, DisconnectReason, StationConnectionInfo } from '../
 import type { Command, CommandOutcome } from '../model/command.ts';
 import type { Frame, FrameKind } from '../model/frame.ts';
 import type { StationHabit } from '../model/habit.ts';
+import { withoutToldSecret } from '../model/secrets.ts';
 import type { OutgoingCommand, Protocol } from '../protocol.ts';
 import { errorText, resultText } from '../rpc/frames.ts';
 import { RpcPeer, type CallOutcome, type IncomingCall, type RpcRemark } from '../rpc/peer.ts';
@@ -217,7 +218,7 @@ export class StationConnection {
 
   #observe(frame: Frame, remark: RpcRemark | null): void {
     if (remark !== null) this.#remark(remark, frame);
-    if (remark !== 'empty') this.#options.centralSystem.record(this.info, frame);
+    if (remark !== 'empty') this.#options.centralSystem.record(this.info, asKept(frame));
     if (remark !== 'junk' || !this.#junk.add(performance.now())) return;
     const { stationId, connectionId } = this.info;
     this.#options.log.warn('A station sends too much that is no OCPP message', { stationId, connectionId });
@@ -300,6 +301,12 @@ export class StationConnection {
       return { kind: 'failed', reason: 'invalidAnswer' };
     }
   }
+}
+
+function asKept(frame: Frame): Frame {
+  return frame.kind === 'result' && frame.direction === 'in'
+    ? { ...frame, text: withoutToldSecret(frame.text) }
+    : frame;
 }
 
 function textOf(data: RawData): string {

@@ -22,10 +22,27 @@ interface MayHoldSecret {
 /** What has to be said in place of a secret. */
 function secretsOf({ type, key, location }: MayHoldSecret): { readonly value?: string; readonly location?: string } {
   if (type === 'setConfiguration') return typeof key === 'string' && isSecretKey(key) ? { value: '' } : {};
-  return typeof location === 'string' ? { location: withoutPassword(location) } : {};
+  return typeof location === 'string' ? { location: withoutToken(withoutPassword(location)) } : {};
 }
 
 /** `ftp://user:password@host/folder` names its user only. */
 function withoutPassword(location: string): string {
   return location.replace(/^([a-z][a-z0-9+.-]*:\/\/[^/@:]*):[^/]*@/i, '$1@');
+}
+
+/** Whoever knows the whole address of a file of ours may fetch it, or send one. */
+function withoutToken(location: string): string {
+  return location.replace(/(\/files\/)[\w-]{22}(?=\/|$)/, '$1…');
+}
+
+/** An object without others in it, as JSON; strings may hold braces. */
+const flatObject = /\{(?:[^{}"]|"(?:[^"\\]|\\.)*")*\}/g;
+const secretEntry = new RegExp(`"key"\\s*:\\s*"(?:${[...secretKeys].join('|')})"`, 'i');
+
+/** The text of an answer as it may be kept: some stations tell the password they are asked never to tell. It need not be whole JSON. */
+export function withoutToldSecret(text: string): string {
+  if (!secretEntry.test(text)) return text;
+  return text.replace(flatObject, (object) =>
+    secretEntry.test(object) ? object.replace(/("value"\s*:\s*)"(?:[^"\\]|\\.)*"/, '$1""') : object,
+  );
 }

@@ -114,8 +114,7 @@ export class UpgradeGate {
       this.#refuse(socket, handshake, verdict.refusal);
       return;
     }
-    if (socket.destroyed) return;
-    const delayMs = this.#brake.delayMs(verdict.stationId, performance.now());
+    const delayMs = socket.destroyed ? 0 : this.#brake.delayMs(verdict.stationId, performance.now());
     if (delayMs > 0) await sleep(delayMs);
     if (socket.destroyed) return;
     const info: StationConnectionInfo = {

@@ -371,6 +371,15 @@ describe('what the operator commands', () => {
     expect(kept.join()).not.toContain('a1b2c3d4');
   });
 
+  it('that a station answers with its password is kept without it', async () => {
+    const { station, server, centralSystem } = await connect();
+    const outcome = server.link.command('CP1', { type: 'getConfiguration' });
+    await station.answer({ configurationKey: [{ key: 'AuthorizationKey', readonly: false, value: 'a1b2c3d4' }] });
+    expect(JSON.stringify(await outcome)).not.toContain('a1b2c3d4');
+    expect(centralSystem.recorded.map(({ text }) => text).join()).toContain('"value":""');
+    expect(centralSystem.recorded.map(({ text }) => text).join()).not.toContain('a1b2c3d4');
+  });
+
   const answers: readonly (readonly [Command, object, CommandOutcome])[] = [
     [{ type: 'reset', mode: 'soft' }, { status: 'Rejected' }, { kind: 'rejected', response: { status: 'Rejected' } }],
     [
