@@ -18,6 +18,8 @@ const needsOf: Readonly<Record<SecurityProfile, readonly Need[]>> = {
 export interface Known {
   readonly station: StationView;
   readonly security: SecurityView | null;
+  /** It took a password over the connection and has not used it yet. */
+  readonly passwordTold: boolean;
   readonly certificates: readonly CertificateView[];
   /** Whether the station trusts a root for servers; null when it was not asked. */
   readonly rootInstalled: boolean | null;
@@ -27,7 +29,7 @@ const found = (isThere: boolean | null): NeedState => (isThere === null ? 'unkno
 
 export function needStates(profile: SecurityProfile, known: Known): readonly { need: Need; state: NeedState }[] {
   const states: Readonly<Record<Need, NeedState>> = {
-    password: found(known.station.passwordSet),
+    password: found(known.station.passwordSet || known.passwordTold),
     tls: found(known.security?.tls.listening ?? null),
     // A station that is connected by TLS trusts our root.
     root: found(known.station.secure || known.rootInstalled),

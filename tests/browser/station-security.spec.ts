@@ -52,6 +52,27 @@ test('the way to a higher profile says what is missing before anything is sent',
   await expect(steps.locator('[data-need="root"]')).toHaveAttribute('data-state', 'missing');
 });
 
+test('a station without a password is raised to the first profile, step by step', async ({
+  openConsole,
+  simulate,
+  service,
+}) => {
+  await simulate('HALL-1');
+  const page = await openConsole(route);
+  await page.getByRole('button', { name: '1: parol' }).click();
+  const steps = page.getByRole('region', { name: '1: parol səviyyəsinə addımlar' });
+  const raise = steps.getByRole('button', { name: 'Səviyyəni qaldır' });
+  await expect(raise).toBeDisabled();
+  await steps.getByRole('button', { name: 'Uzaqdan ver' }).click();
+  await expect(steps.locator('[data-need="password"]')).toHaveAttribute('data-state', 'there');
+  await raise.click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Səviyyəni qaldır' }).click();
+  await expect(page.getByText('Yalnız öz qapalı şəbəkənizdə məqbuldur')).toBeHidden({ timeout: 20_000 });
+  await expect(page.getByText('Onlayn', { exact: true })).toBeVisible({ timeout: 20_000 });
+  const station = await service.client.call('stations.get', { stationId: 'HALL-1' });
+  expect(station.securityProfile).toBe(1);
+});
+
 test('a station is given our root and asks for its own certificate, which can be revoked', async ({
   openConsole,
   simulate,

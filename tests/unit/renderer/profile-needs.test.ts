@@ -5,7 +5,7 @@ import { higherProfiles, type Known, needStates } from '../../../renderer/statio
 
 const station = { passwordSet: false, secure: false } as StationView;
 const listening = { tls: { listening: true } } as SecurityView;
-const nothing: Known = { station, security: null, certificates: [], rootInstalled: null };
+const nothing: Known = { station, security: null, passwordTold: false, certificates: [], rootInstalled: null };
 const states = (profile: 1 | 2 | 3, known: Partial<Known>) =>
   Object.fromEntries(needStates(profile, { ...nothing, ...known }).map(({ need, state }) => [need, state]));
 
@@ -13,6 +13,7 @@ describe('what a security profile needs', () => {
   it('is a password for the first', () => {
     expect(states(1, {})).toEqual({ password: 'missing' });
     expect(states(1, { station: { ...station, passwordSet: true } })).toEqual({ password: 'there' });
+    expect(states(1, { passwordTold: true })).toEqual({ password: 'there' });
   });
 
   it('is not known before the station and the service were asked', () => {
