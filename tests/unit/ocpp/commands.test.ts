@@ -199,7 +199,15 @@ const calls: readonly (readonly [Command, string, string])[] = [
     '{"certificateType":"ManufacturerRootCertificate","certificate":"PEM"}',
   ],
   [
-    { type: 'deleteCertificate', certificate: { serialNumber: '01', ...hash } },
+    {
+      type: 'deleteCertificate',
+      certificate: {
+        serialNumber: hash.serialNumber,
+        hashAlgorithm: hash.hashAlgorithm,
+        issuerKeyHash: hash.issuerKeyHash,
+        issuerNameHash: hash.issuerNameHash,
+      },
+    },
     'DeleteCertificate',
     '{"certificateHashData":{"hashAlgorithm":"SHA256","issuerNameHash":"aa","issuerKeyHash":"bb","serialNumber":"01"}}',
   ],
