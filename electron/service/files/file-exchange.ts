@@ -19,6 +19,9 @@ export interface FileExchange {
   stop(): Promise<void>;
 }
 
+/** A station that fetches anew may have left a connection behind that is not known to be dead yet. */
+const mostFetchesOfOne = 4;
+
 interface Address {
   readonly tokenHash: string;
   /** The last part of the path, decoded; empty where there is none. */
@@ -32,6 +35,8 @@ export function createFileExchange(deps: FileExchangeDeps): FileExchange {
   const running = new Map<IncomingMessage, Promise<void>>();
   /** By transfer: a station that sends anew has given the first try up. */
   const uploading = new Map<string, IncomingMessage>();
+  /** By transfer, oldest first. */
+  const fetching = new Map<string, readonly IncomingMessage[]>();
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const found = await findTransfer(request);
@@ -39,7 +44,7 @@ export function createFileExchange(deps: FileExchangeDeps): FileExchange {
       answer(request, response, 404);
     } else if (found.transfer.kind === 'firmware') {
       if (request.method !== 'GET' && request.method !== 'HEAD') answer(request, response, 405, { Allow: 'GET, HEAD' });
-      else await serveDownload(deps, found.transfer, request, response);
+      else await give(found.transfer, request, response);
     } else if (request.method !== 'PUT' && request.method !== 'POST') {
       answer(request, response, 405, { Allow: 'PUT, POST' });
     } else {
@@ -54,6 +59,23 @@ export function createFileExchange(deps: FileExchangeDeps): FileExchange {
     const transfer = asked === null ? null : await deps.store.read.transfers.findByToken(asked.tokenHash);
     if (asked === null || transfer === null || transfer.openUntil <= deps.clock.now()) return null;
     return { transfer, name: asked.name };
+  }
+
+  /** One station cannot take all there is to be had at once: its oldest try makes room. */
+  async function give(transfer: TransferRecord, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { transferId } = transfer;
+    const others = (): readonly IncomingMessage[] =>
+      (fetching.get(transferId) ?? []).filter((other) => other !== request);
+    const earlier = others();
+    if (earlier.length >= mostFetchesOfOne) earlier[0]?.socket.destroy();
+    fetching.set(transferId, [...earlier, request]);
+    try {
+      await serveDownload(deps, transfer, request, response);
+    } finally {
+      const left = others();
+      if (left.length > 0) fetching.set(transferId, left);
+      else fetching.delete(transferId);
+    }
   }
 
   async function receive(

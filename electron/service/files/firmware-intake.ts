@@ -51,22 +51,23 @@ export function createFirmwareIntake(deps: FirmwareIntakeDeps): FirmwareIntake {
     if (offset !== file.received) throw new AppError('conflict', { reason: 'wrongOffset' });
     try {
       await file.write(bytes);
+      if (file.received === record.sizeBytes) return await complete(one);
     } catch (fault) {
       await giveUp(one);
       throw fault;
     }
     limitTime(one);
-    return file.received === record.sizeBytes ? complete(one) : record;
+    return record;
   }
 
   async function complete(one: Coming): Promise<FileRecord> {
     one.cancelLimit();
-    coming.delete(one.record.fileId);
     const whole = { ...one.record, sha256: await one.file.finish() };
     await store.write(async (unit) => {
       await unit.files.update(whole.fileId, { sha256: whole.sha256 });
       await tellFile(unit, announce, whole);
     });
+    coming.delete(whole.fileId);
     return whole;
   }
 
@@ -77,7 +78,10 @@ export function createFirmwareIntake(deps: FirmwareIntakeDeps): FirmwareIntake {
       const record = { kind: 'firmware', stationId: null, fileName, sizeBytes, sha256: null } as const;
       const given = { ...record, createdAt: deps.clock.now() };
       const fileId = await store.write((unit) => unit.files.insert(given));
-      const file = await IncomingFile.open(shelf, fileId, sizeBytes);
+      const file = await IncomingFile.open(shelf, fileId, sizeBytes).catch(async (fault: unknown) => {
+        await store.write((unit) => unit.files.remove(fileId));
+        throw fault;
+      });
       const one: Coming = { record: { ...given, fileId }, file, turn: Promise.resolve(), cancelLimit: () => undefined };
       coming.set(fileId, one);
       limitTime(one);

@@ -31,8 +31,8 @@ export async function receiveUpload(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  // One address takes one file.
-  if (transfer.fileId !== null) {
+  // One address takes one file, also when that was removed since.
+  if (transfer.fileId !== null || transfer.state === 'done') {
     answer(request, response, 409);
     return;
   }
@@ -71,15 +71,16 @@ async function keep(
   const { kind, stationId } = transfer;
   const coming = { kind, stationId, fileName: '', sizeBytes: expected, sha256: null, createdAt: deps.clock.now() };
   const fileId = await store.write((unit) => unit.files.insert(coming));
-  const file = await IncomingFile.open(shelf, fileId, limits.maxUploadBytes);
+  let file: IncomingFile | null = null;
   try {
+    file = await IncomingFile.open(shelf, fileId, limits.maxUploadBytes);
     await writeAll(deps.meterOf(transfer.transferId), request, file, naming);
     if (file.received === 0) throw new AppError('invalidInput');
     const { received } = file;
     const whole = { ...coming, fileId, fileName: nameOf(naming, transfer), sizeBytes: received };
     await commit(deps, transfer.transferId, { ...whole, sha256: await file.finish() });
   } catch (fault) {
-    await file.discard();
+    await file?.discard();
     await store.write((unit) => unit.files.remove(fileId));
     throw fault;
   }

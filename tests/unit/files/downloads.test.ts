@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { ask, openFiles, type TestFiles } from './test-files.ts';
+import { ask, openFiles, say, type TestFiles } from './test-files.ts';
 
 const content = randomBytes(300_000);
 const hourMs = 3_600_000;
@@ -77,6 +77,21 @@ describe('a firmware file', () => {
     const { url } = await offered('Прошивка v2/../ə (1).bin');
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/files\/[\w-]{22}\/[A-Za-z0-9._-]+\.bin$/);
     expect((await ask(url)).status).toBe(200);
+  });
+
+  test('that one station fetches many times at once keeps nobody else from fetching', async () => {
+    const bench = await openFiles({ maxExchanges: 6 });
+    const fileId = await bench.firmware(Buffer.alloc(32 * 1_048_576));
+    const file = await bench.store.read.files.find(fileId);
+    const [greedy, modest] = [
+      await bench.address({ kind: 'firmware', file }),
+      await bench.address({ kind: 'firmware', file }),
+    ];
+    // None of them reads what it asked for.
+    for (let count = 0; count < 6; count += 1) {
+      await say(bench.base, `GET ${new URL(greedy).pathname} HTTP/1.1\r\nHost: x\r\n\r\n`);
+    }
+    await expect.poll(async () => (await ask(modest, { method: 'HEAD' })).status).toBe(200);
   });
 
   test('whose content was changed or lost on disk is not given out', async () => {

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ask, openFiles } from './test-files.ts';
 
@@ -66,6 +68,13 @@ describe('a firmware file', () => {
     const bench = await openFiles({ maxTotalBytes: 4000 });
     await bench.files.begin(size);
     await expect(bench.files.begin(size)).rejects.toMatchObject({ details: { reason: 'diskFull' } });
+  });
+
+  test('that the disk has no place for takes none from others', async () => {
+    const bench = await openFiles({ maxTotalBytes: 4000 });
+    await writeFile(join(bench.folder, '1'), 'in the way');
+    await expect(bench.files.begin(size)).rejects.toThrow();
+    expect((await bench.files.begin(size)).sha256).toBeNull();
   });
 
   test('that nobody goes on sending is given up', async () => {

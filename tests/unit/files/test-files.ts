@@ -22,6 +22,7 @@ export interface TestFiles {
   readonly files: Files;
   readonly base: string;
   readonly changes: readonly Change[];
+  readonly folder: string;
   /** Names in the folder of files. */
   readonly onDisk: () => Promise<readonly string[]>;
   /** Keeps a complete firmware file; returns its id. */
@@ -60,7 +61,7 @@ export async function openFiles(limits: Partial<FileLimits> = {}): Promise<TestF
   });
   const base = `http://127.0.0.1:${String(port)}`;
   return {
-    ...{ store, time, base, changes },
+    ...{ store, time, base, changes, folder },
     get files() {
       return files;
     },

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ask, openFiles, say, type Ask, type TestFiles } from './test-files.ts';
 
@@ -61,6 +63,23 @@ describe('a file of a station', () => {
     await ask(`${url}a`, { method: 'PUT', body: 'one' });
     expect((await ask(`${url}b`, { method: 'PUT', body: 'two' })).status).toBe(409);
     expect((await bench.store.read.files.list({ limit: 10, offset: 0 })).rows).toMatchObject([{ fileName: 'a' }]);
+  });
+
+  test('is taken once, even when the operator removed it', async () => {
+    const bench = await openFiles();
+    const url = await wanted(bench);
+    await ask(url, { method: 'PUT', body: 'one' });
+    const [fileId = ''] = await bench.store.read.files.ids();
+    await bench.files.remove(fileId);
+    expect((await ask(url, { method: 'PUT', body: 'two' })).status).toBe(409);
+  });
+
+  test('that the disk has no place for takes none from others', async () => {
+    const bench = await openFiles({ maxTotalBytes: 1000, maxUploadBytes: 1000 });
+    const url = await wanted(bench);
+    await writeFile(join(bench.folder, '1'), 'in the way');
+    expect((await ask(url, { method: 'PUT', body: 'one', chunked: true })).status).toBe(500);
+    expect((await ask(url, { method: 'PUT', body: 'one', chunked: true })).status).toBe(200);
   });
 
   test('can’t be fetched by anybody', async () => {
