@@ -43,6 +43,9 @@ export interface ConfigurationBook {
   ): Promise<ConfigurationResults['configuration.tryMeasurands']>;
 }
 
+/** Never among what should stay as it is: written back once it was raised, it would lock the station out. */
+const profileKey = 'SecurityProfile';
+
 export function createConfigurationBook(deps: ConfigurationDeps): ConfigurationBook {
   const { store, clock, live, link, announce } = deps;
   const identityOf = (stationId: string): string => {
@@ -107,7 +110,9 @@ export function createConfigurationBook(deps: ConfigurationDeps): ConfigurationB
       const identity = identityOf(stationId);
       return change(identity, async (unit) => {
         for (const { key, value, readonly } of await unit.configuration.list(identity)) {
-          if (!readonly && value !== null) await unit.configuration.want(identity, key, value);
+          if (!readonly && value !== null && !sameAscii(key, profileKey)) {
+            await unit.configuration.want(identity, key, value);
+          }
         }
       });
     },

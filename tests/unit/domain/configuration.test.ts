@@ -128,12 +128,14 @@ describe('what a station should be set to', () => {
     expect(one.settings.values.get('HeartbeatInterval')).toBe('300');
   });
 
-  test('may be all that it is set to now', async () => {
-    const one = await charger({ readonly: ['NumberOfConnectors'] });
+  test('may be all that it is set to now, but for the security profile', async () => {
+    const values = { ...requiredKeys, SecurityProfile: '0' };
+    const one = await charger({ values, readonly: ['NumberOfConnectors'] });
     await one.book.read('HALL-1');
     const view = await one.book.wantPresent('HALL-1');
     expect(entryOf(view, 'ResetRetries')).toMatchObject({ wanted: '60', drifts: false });
     expect(entryOf(view, 'NumberOfConnectors')).toMatchObject({ wanted: null });
+    expect(entryOf(view, 'SecurityProfile')).toMatchObject({ value: '0', wanted: null });
   });
 
   test.each([
