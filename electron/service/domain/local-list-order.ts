@@ -6,6 +6,9 @@ import type { CommandOrder } from './command-hooks.ts';
 import { changesBetween, entriesOfCards } from './local-list-cards.ts';
 import { heldFor, localListOf } from './local-list-record.ts';
 
+/** Of OCPP 1.6, whose numbers have 32 bits. */
+const highestVersion = 2_147_483_647;
+
 export type SendLocalListRequest = Extract<CommandRequest, { readonly type: 'sendLocalList' }>;
 
 /** Gives the list its version, above every one the station ever had, and its cards where none are given. */
@@ -14,8 +17,10 @@ export async function completeLocalList(
   { station, request, at }: CommandOrder<SendLocalListRequest>,
 ): Promise<Command> {
   const list = await localListOf(unit.localLists, station.record.stationId);
-  const version = request.version ?? Math.max(list.lastVersion, list.toldVersion ?? 0) + 1;
-  await unit.localLists.save({ ...list, lastVersion: Math.max(list.lastVersion, version) });
+  const last = Math.max(list.lastVersion, list.toldVersion ?? 0);
+  const next = last < highestVersion ? last + 1 : 1;
+  const version = request.version ?? next;
+  await unit.localLists.save({ ...list, lastVersion: version === next ? next : Math.max(list.lastVersion, version) });
   const cards = async (): Promise<readonly LocalListEntry[]> => {
     const all = await entriesOfCards(unit.idTokens, at);
     if (request.updateType === 'full') return all;

@@ -90,6 +90,17 @@ describe('a local list', () => {
     expect(entries).toContainEqual({ idToken: 'LEYLA', label: 'Leyla', status: 'Accepted', expiresAt: null });
   });
 
+  test('of a station that tells the highest version there is begins anew', async () => {
+    const holder = new ListHolder();
+    holder.version = 2_147_483_647;
+    const { site, view } = await bench(holder);
+    await site.localLists.send('HALL-1', undefined);
+    await site.idTokens.addOrUpdate([{ idToken: 'NEW' }]);
+    await site.localLists.send('HALL-1', undefined);
+    expect(shape(holder)).toEqual(['full 1: 3', 'differential 2: 1']);
+    expect(await view()).toMatchObject({ version: 2, problem: null, pending: { added: 0, changed: 0 } });
+  });
+
   test('a card that has run out is told as such', async () => {
     const { site, holder } = await bench();
     site.time.pass(61 * minuteMs);
