@@ -116,7 +116,7 @@ export class TlsDoor {
       this.#turnAway(socket, handshake, hello);
       return;
     }
-    this.#shaking.set(endpoint, handshake);
+    this.#shaking.set(endpoint, { ...handshake, secure: true });
     const kinds = checkableKinds(hello);
     const identity = this.#identities.find(({ kind }) => kinds.has(kind)) ?? this.#identities[0];
     identity?.server.emit('connection', socket);

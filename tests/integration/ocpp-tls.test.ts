@@ -181,13 +181,15 @@ describe('a handshake that fails', () => {
     }
     await expect
       .poll(() => centralSystem.refusals)
-      .toMatchObject([{ refusal: 'tlsFailed', handshake: { stationId: '', remoteAddress: '127.0.0.1' } }]);
+      .toMatchObject([{ refusal: 'tlsFailed', handshake: { stationId: '', remoteAddress: '127.0.0.1', secure: true } }]);
   });
 
   it('because the station does not trust our certificate is reported', async () => {
     const { tlsPort, centralSystem } = await startTlsServer();
     await expect(shake(tlsPort, { ca: stranger.certificate, maxVersion: 'TLSv1.2' })).rejects.toThrow();
-    await expect.poll(() => centralSystem.refusals).toMatchObject([{ refusal: 'tlsFailed' }]);
+    await expect
+      .poll(() => centralSystem.refusals)
+      .toMatchObject([{ refusal: 'tlsFailed', handshake: { secure: true } }]);
   });
 
   it('because the station speaks no TLS is told and reported with its identity', async () => {
