@@ -5,6 +5,9 @@ import type { Change } from './changes.ts';
 import { energyOf, runningEnergyWh } from './energy.ts';
 import { refusalFlags, verdictOf, withFlags, withoutEndFlags } from './flags.ts';
 
+/** A station may cut one of the two times to whole seconds, and not the other. */
+const wholeSecondMs = 1000;
+
 export interface SessionEnd {
   readonly stoppedAt: EpochMs;
   readonly stoppedText: string | null;
@@ -31,7 +34,8 @@ export async function endSession(eu: EndingUnit, session: SessionRecord, end: Se
     startedAt: session.startedAt,
     stoppedAt: end.stoppedAt,
   });
-  const reversed: readonly SessionFlag[] = end.stoppedAt < session.startedAt ? ['timesReversed'] : [];
+  const isReversed = session.startedAt - end.stoppedAt >= wholeSecondMs;
+  const reversed: readonly SessionFlag[] = isReversed ? ['timesReversed'] : [];
   const refused = finding.energyWh === 0 ? [] : refusalFlags(session.authorization);
   const flags = withFlags(withoutEndFlags(session.flags), [...end.flags, ...finding.flags, ...reversed, ...refused]);
   return changeSession(eu, session, {

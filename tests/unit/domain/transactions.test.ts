@@ -298,6 +298,15 @@ describe('a stop', () => {
     expect((await site.sessions())[0]?.flags).toContain('timesReversed');
   });
 
+  test.each([
+    [999, false],
+    [1000, true],
+  ])('%i ms before its start is a time cut to whole seconds only within the second', async (earlierMs, isFlagged) => {
+    const { transactionId } = await sayStart({ meterStartWh: 1_000 });
+    await sayStop(transactionId, { meterStopWh: 1_000, time: at(site.time.now() - earlierMs) });
+    expect((await site.sessions())[0]?.flags.includes('timesReversed')).toBe(isFlagged);
+  });
+
   test('with a register below the start never makes negative energy', async () => {
     const { transactionId } = await sayStart();
     site.time.pass(hourMs);
