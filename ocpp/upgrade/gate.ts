@@ -98,7 +98,7 @@ export class UpgradeGate {
 
   #refusalByForm(request: IncomingMessage, hasValidIdentity: boolean): HandshakeRefusal | null {
     if (!asksForWebSocket(request)) return 'notWebSocket';
-    if (isForeignPage(request.headers.origin, request.headers.host)) return 'browserOrigin';
+    if (isForeignPage(request.headers)) return 'browserOrigin';
     return hasValidIdentity ? null : 'badIdentity';
   }
 

@@ -108,8 +108,22 @@ describe('a page in a browser', () => {
     ['http://192.168.1.10', false],
     ['192.168.1.10', false],
   ])('with the origin %j is foreign: %s', (origin, isForeign) => {
-    expect(isForeignPage(origin, '192.168.1.10:9220')).toBe(isForeign);
+    expect(isForeignPage({ origin, host: '192.168.1.10:9220' })).toBe(isForeign);
   });
+
+  it.each([
+    ['evil.example:9220', 'Mozilla/5.0 (X11; Linux x86_64) Chrome/114.0', true],
+    ['evil.example:9220', undefined, false],
+    ['csms.example:9220', 'ESP32 Websocket Client', false],
+    ['192.168.1.10:9220', 'Mozilla/5.0', false],
+    ['[fe80::1]:9220', 'Mozilla/5.0', false],
+    ['localhost:9220', 'Mozilla/5.0', false],
+  ])(
+    'whose name was made to lead to this computer is foreign as well: from %s by %s it is %s',
+    (host, agent, isForeign) => {
+      expect(isForeignPage({ origin: `http://${host}`, host, 'user-agent': agent })).toBe(isForeign);
+    },
+  );
 });
 
 describe('reconnecting all the time', () => {
