@@ -78,6 +78,18 @@ export function createEncryptedConnections(deps: EncryptedConnectionsDeps): Encr
   let shown = '';
   let turn: Promise<unknown> = Promise.resolve();
 
+  let isStopping = false;
+  let giveUp: (reason: Error) => void = () => undefined;
+  const stopping = new Promise<never>((_, reject) => {
+    giveUp = reject;
+  });
+  stopping.catch(() => undefined);
+
+  /** The system may ask a person first, who never answers. */
+  function sealingKeyUnlessStopped(): Promise<Uint8Array | null> {
+    return Promise.race([deps.sealingKey(), stopping]);
+  }
+
   /** One thing at a time: what opens, closes and renews would cross itself. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = turn.then(work);
@@ -88,7 +100,7 @@ export function createEncryptedConnections(deps: EncryptedConnectionsDeps): Encr
   async function openAuthority(): Promise<Authority> {
     // Only where TLS is used: the library takes its time to load.
     const { openAuthority: open } = await import('./authority.ts');
-    const sealingKey = await deps.sealingKey();
+    const sealingKey = await sealingKeyUnlessStopped();
     return open({ folder: deps.folder, sealingKey, organization: deps.organization(), now: clock.now() });
   }
 
@@ -115,6 +127,7 @@ export function createEncryptedConnections(deps: EncryptedConnectionsDeps): Encr
       await serve();
       problem = null;
     } catch (fault) {
+      if (isStopping) throw fault;
       const next = problemOf(fault);
       if (next !== problem) log.error('encrypted connections cannot be served', { problem: next, fault });
       problem = next;
@@ -122,7 +135,7 @@ export function createEncryptedConnections(deps: EncryptedConnectionsDeps): Encr
   }
 
   async function view(): Promise<SecurityView> {
-    const sealingKey = await deps.sealingKey();
+    const sealingKey = await sealingKeyUnlessStopped();
     return {
       tls: {
         enabled: isEnabled,
@@ -177,14 +190,14 @@ export function createEncryptedConnections(deps: EncryptedConnectionsDeps): Encr
 
   const cancel = deps.scheduler.every(lookEveryMs, () => {
     inTurn(look).catch((fault: unknown) => {
-      log.error('encrypted connections could not be looked at', { fault });
+      if (!isStopping) log.error('encrypted connections could not be looked at', { fault });
     });
   });
 
   return {
     start() {
       inTurn(begin).catch((fault: unknown) => {
-        log.error('encrypted connections could not be begun', { fault });
+        if (!isStopping) log.error('encrypted connections could not be begun', { fault });
       });
     },
     view: () => inTurn(view),
@@ -216,6 +229,8 @@ export function createEncryptedConnections(deps: EncryptedConnectionsDeps): Encr
     port: () => port,
     async stop() {
       cancel();
+      isStopping = true;
+      giveUp(new Error('The service ends'));
       await turn;
     },
   };
