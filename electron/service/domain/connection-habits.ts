@@ -19,24 +19,29 @@ export interface ConnectionHabits {
 }
 
 export function createConnectionHabits(live: LiveState, noticed: CentralSystem['noticed']): ConnectionHabits {
-  const bootAwaited = new Set<string>();
+  /** Connections by station: one that is replaced by a newer one is never said to have ended. */
+  const bootAwaited = new Map<string, string>();
+  const isAwaited = ({ stationId, connectionId }: StationConnectionInfo): boolean =>
+    bootAwaited.get(stationId) === connectionId;
   return {
     connected({ stationId, connectionId, connectedAt }) {
       const station = live.station(stationId);
       if (station?.record.lastBootAt == null) return;
-      bootAwaited.add(connectionId);
+      bootAwaited.set(stationId, connectionId);
       const awayMs = station.offlineSince === null ? 0 : connectedAt - station.offlineSince;
       if (awayMs >= slowMs) noticed(stationId, 'slowRedial', `${String(Math.round(awayMs / 60_000))} min`);
     },
-    disconnected({ connectionId }) {
-      bootAwaited.delete(connectionId);
+    disconnected(connection) {
+      if (isAwaited(connection)) bootAwaited.delete(connection.stationId);
     },
-    heard({ stationId, connectionId, connectedAt }, changes, at) {
+    heard(connection, changes, at) {
+      const { stationId, connectedAt } = connection;
       if (changes.some(({ type }) => type === 'stationBooted')) {
-        bootAwaited.delete(connectionId);
+        bootAwaited.delete(stationId);
         const station = live.station(stationId);
         if (station !== null && isUnstable(station, at)) noticed(stationId, 'bootLoop', null);
-      } else if (at - connectedAt > bootWithinMs && bootAwaited.delete(connectionId)) {
+      } else if (at - connectedAt > bootWithinMs && isAwaited(connection)) {
+        bootAwaited.delete(stationId);
         noticed(stationId, 'noBootAfterReconnect', null);
       }
     },
