@@ -6,6 +6,7 @@ import type {
   CompositeSchedule,
 } from './charging-profile.ts';
 import type { LocalListEntry } from './local-list.ts';
+import type { OutcomeReason } from './outcome-reason.ts';
 import type { IsoTime } from './time.ts';
 
 /** What we can tell a station to do, whatever version it speaks. Without `evseId` the whole station is meant, or the choice is its own. */
@@ -147,14 +148,14 @@ export type CommandType = Command['type'];
  * - `notSupported`: it does not know the command or the key
  * - `offline`: there is no connection; nothing was sent
  * - `timedOut`: sent, no answer within the time limit
- * - `failed`: the answer was invalid, the connection broke, or the queue was full; `reason` says which
+ * - `failed`: not sent, cut off, or answered with something else; `reason` says why
  */
 export interface CommandOutcome {
   readonly kind: 'accepted' | 'rejected' | 'notSupported' | 'offline' | 'timedOut' | 'failed';
   /** The station's answer, in the field names of `CommandResponse`. */
   readonly response?: CommandResponse | undefined;
-  /** A word for programs (`connectionReplaced`, `queueFull`, `invalidAnswer`, an OCPP error code), not a sentence for people. */
-  readonly reason?: string | undefined;
+  /** A word for programs, not a sentence for people. */
+  readonly reason?: OutcomeReason | undefined;
 }
 
 /** What a station answered, version-free. Fields that do not belong to the command are absent. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Frame, FrameDirection, FrameKind } from '../model/frame.ts';
 import type { OcppError } from '../model/ocpp-error.ts';
+import type { CallFailure } from '../model/outcome-reason.ts';
 import type { Clock, EpochMs } from '../model/time.ts';
 import type { Notice } from '../notice.ts';
 import { AnsweredCalls } from './answered-calls.ts';
@@ -55,7 +56,7 @@ export type CallOutcome =
   | { readonly kind: 'error'; readonly code: string; readonly description: string }
   | { readonly kind: 'timedOut' }
   /** Never sent, or cut off: `queueFull`, or the reason given to `close`. */
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly reason: CallFailure };
 
 export interface RpcLimits {
   /** How long a CALL of ours may stay unanswered. */
@@ -119,7 +120,7 @@ export class RpcPeer {
   #answering: Promise<void> | null = null;
   #paused = false;
   #finishing = false;
-  #closedFor: string | null = null;
+  #closedFor: CallFailure | null = null;
 
   constructor(wire: RpcWire, handlers: RpcHandlers, limits: RpcLimits, clock: Clock) {
     this.#wire = wire;
@@ -180,7 +181,7 @@ export class RpcPeer {
   }
 
   /** Ends everything: CALLs of ours fail with `reason`, received ones get no answer any more. */
-  close(reason: string): void {
+  close(reason: CallFailure): void {
     if (this.#closedFor !== null) return;
     this.#closedFor = reason;
     this.#waitingAnswers.length = 0;

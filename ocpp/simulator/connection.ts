@@ -195,7 +195,7 @@ export class StationConnection implements Uplink {
   #lost(open: Open): void {
     if (this.#open !== open) return;
     this.#open = null;
-    open.peer.close('closed');
+    open.peer.close('connectionClosed');
     this.onClosed();
   }
 

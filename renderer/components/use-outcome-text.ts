@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n';
 import type { CommandOutcome, CommandType, CommandView } from '../../electron/contract/views.ts';
+import type { OutcomeReason } from '../../ocpp/model/outcome-reason.ts';
 import { useKnownText } from './use-known-text.ts';
 
 export interface OutcomeText {
@@ -14,8 +15,12 @@ export function useOutcomeText(): OutcomeText {
   const { t } = useI18n();
   const known = useKnownText();
 
-  const failed = (reason: string): string =>
-    t('commands.failedBecause', { reason: known(`commands.reason.${reason}`, reason) });
+  const because = (kind: CommandOutcome['kind'], word: OutcomeReason): string => {
+    const reason = t(`commands.reason.${word}`);
+    return kind === 'failed'
+      ? t('commands.failedBecause', { reason })
+      : t('commands.kindBecause', { kind: t(`station.outcome.${kind}`), reason });
+  };
 
   const otherWord = (kind: CommandOutcome['kind'], word: string): string =>
     t('commands.otherWord', { kind: t(`station.outcome.${kind}`), word });
@@ -25,7 +30,7 @@ export function useOutcomeText(): OutcomeText {
       const word = response?.status ?? '';
       const text = known(`commands.statusOf.${type ?? ''}.${word}`, known(`commands.status.${word}`, ''));
       if (text !== '') return text;
-      if (kind === 'failed' && reason !== undefined) return failed(reason);
+      if (reason !== undefined && (kind === 'failed' || kind === 'rejected')) return because(kind, reason);
       return isPlain(kind, word) ? t(`station.outcome.${kind}`) : otherWord(kind, word);
     },
     effect: (effect) => (effect === 'none' ? '' : t(`station.effect.${effect}`)),

@@ -46,7 +46,7 @@ export async function sendLocalList(deps: SendingDeps, sending: Sending): Promis
   const wanted = await entriesOfCards(deps.store.read.idTokens, deps.clock.now());
   if (sending.onlyIfChanged && isUpToDate(list, wanted)) return asked;
   if (limits.maxLength !== null && wanted.length > limits.maxLength) {
-    return { ...asked, outcome: { kind: 'rejected', reason: 'tooLong' } };
+    return { ...asked, outcome: { kind: 'failed', reason: 'tooLong' } };
   }
   const perSend = limits.maxPerSend ?? defaultPerSend;
   const sent = await sendPieces(deps, sending, piecesOf(list, wanted, perSend, sending.updateType));

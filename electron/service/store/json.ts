@@ -3,6 +3,7 @@ import type { ChargingSchedulePeriod, CompositeSchedule } from '../../../ocpp/mo
 import type { CommandOutcome, CommandResponse, ConfigurationKey } from '../../../ocpp/model/command.ts';
 import type { AuthorizationStatus } from '../../../ocpp/model/id-token.ts';
 import type { LocalListEntry } from '../../../ocpp/model/local-list.ts';
+import { outcomeReasons, type OutcomeReason } from '../../../ocpp/model/outcome-reason.ts';
 import { isWord } from './row.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -49,6 +50,12 @@ const outcomeKinds: Readonly<Record<CommandOutcome['kind'], true>> = {
   failed: true,
 };
 
+const reasonWords: ReadonlySet<string> = new Set(outcomeReasons);
+
+function isOutcomeReason(word: string): word is OutcomeReason {
+  return reasonWords.has(word);
+}
+
 export function parseOutcome(json: string): CommandOutcome {
   const { kind, response, reason } = parseObject(json);
   if (!isText(kind) || !isWord(kind, outcomeKinds))
@@ -56,7 +63,7 @@ export function parseOutcome(json: string): CommandOutcome {
   return {
     kind,
     ...(isObject(response) && { response: toResponse(response) }),
-    ...(isText(reason) && { reason }),
+    ...(isText(reason) && isOutcomeReason(reason) && { reason }),
   };
 }
 

@@ -5,6 +5,7 @@ import { stationChecks } from '../../../electron/contract/commissioning.ts';
 import { tlsProblems } from '../../../electron/contract/security.ts';
 import { conflictReasons, handshakeRefusals, importRefusals, sessionFlags } from '../../../electron/contract/words.ts';
 import { stationHabits } from '../../../ocpp/model/habit.ts';
+import { outcomeReasons } from '../../../ocpp/model/outcome-reason.ts';
 import { measurands, standardKeys } from '../../../electron/contract/configuration-keys.ts';
 import { stateLooks } from '../../../renderer/components/connector-state.ts';
 import { faultCodes } from '../../../renderer/components/use-fault-text.ts';
@@ -156,6 +157,7 @@ describe('every text the screens ask for', () => {
     ['problems of encrypted connections', tlsProblems.map((problem) => `settings.security.problem.${problem}`)],
     ['quirks of the demonstration', Array.from({ length: 77 }, (_, at) => `quirks.${String(at + 1)}`)],
     ['conflicts', conflictReasons.map((reason) => `errors.conflictReason.${reason}`)],
+    ['outcomes of commands', outcomeReasons.map((reason) => `commands.reason.${reason}`)],
     ['commands', commandTypes.flatMap((type) => [`station.command.${type}`, `commands.about.${type}`])],
     [
       'commands that are asked about first',
