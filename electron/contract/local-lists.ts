@@ -3,6 +3,9 @@ import type { AuthorizationStatus } from '../../ocpp/model/id-token.ts';
 import { nothing, stationId } from './fields.ts';
 import type { CommandResult, IsoTime } from './views.ts';
 
+/** A card or group with a longer id has no place in a list: it is read from the message as CiString20 (OCPP 1.6 §7.1). */
+export const longestListedId = 20;
+
 /** What a station would do with cards while this PC is off. */
 export interface LocalListView {
   readonly stationId: string;
@@ -23,6 +26,8 @@ export interface LocalListView {
   readonly pending: { readonly added: number; readonly changed: number; readonly removed: number };
   /** The cards are more than the station takes. */
   readonly tooLong: boolean;
+  /** Cards whose id is longer than `longestListedId`: they are left out. */
+  readonly unsendable: number;
   /** The last attempt failed, `VersionMismatch`, `Failed`…; null when it did not. */
   readonly problem: string | null;
 }

@@ -1,4 +1,4 @@
-import type { LocalListView } from '../../electron/contract/local-lists.ts';
+import { longestListedId, type LocalListView } from '../../electron/contract/local-lists.ts';
 import type { IdTokenView } from '../../electron/contract/views.ts';
 import { listState } from './list-state.ts';
 
@@ -9,6 +9,7 @@ export function offlineAnswer(list: LocalListView, card: IdTokenView, nowMs: num
   if (list.supported === false) return 'no';
   const held = list.entries?.find(({ idToken }) => idToken.toLowerCase() === card.idToken.toLowerCase());
   if (held !== undefined) return held.status === 'Accepted' && !isPast(held.expiresAt, nowMs) ? 'yes' : 'refused';
+  if (card.idToken.length > longestListedId) return 'no';
   const state = listState(list);
   if (state === 'unknown' || state === 'foreign') return 'unknown';
   return card.status === 'Accepted' && !isPast(card.expiresAt, nowMs) ? 'notYet' : 'no';

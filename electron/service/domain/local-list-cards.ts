@@ -1,3 +1,4 @@
+import { longestListedId } from '../../contract/local-lists.ts';
 import type { LocalListEntry } from '../../../ocpp/model/local-list.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { IdTokenReads, IdTokenRecord } from '../store/store.ts';
@@ -8,7 +9,12 @@ const pageSize = 2000;
 
 /** What a station is to do with cards while this PC is off: as it would be told now. */
 export async function entriesOfCards(idTokens: IdTokenReads, now: EpochMs): Promise<readonly LocalListEntry[]> {
-  return (await allCards(idTokens)).map((card) => entryOf(card, now));
+  return listedEntries(await allCards(idTokens), now);
+}
+
+/** Cards whose id cannot be sent are left out: they must not keep the others from being sent. */
+export function listedEntries(cards: readonly IdTokenRecord[], now: EpochMs): readonly LocalListEntry[] {
+  return cards.filter(({ idToken }) => canBeListed(idToken)).map((card) => entryOf(card, now));
 }
 
 export async function allCards(idTokens: IdTokenReads): Promise<readonly IdTokenRecord[]> {
@@ -20,17 +26,19 @@ export async function allCards(idTokens: IdTokenReads): Promise<readonly IdToken
   }
 }
 
-export function entryOf({ idToken, status, expiresAt, parentIdToken }: IdTokenRecord, now: EpochMs): LocalListEntry {
+function entryOf({ idToken, status, expiresAt, parentIdToken }: IdTokenRecord, now: EpochMs): LocalListEntry {
   const isExpired = status === 'Accepted' && expiresAt !== null && expiresAt <= now;
   return {
     idToken,
     info: {
       status: isExpired ? 'Expired' : status,
       ...(expiresAt !== null && { expiresAt: isoTime(expiresAt) }),
-      ...(parentIdToken !== null && { parentIdToken }),
+      ...(parentIdToken !== null && canBeListed(parentIdToken) && { parentIdToken }),
     },
   };
 }
+
+const canBeListed = (id: string): boolean => id.length <= longestListedId;
 
 /** What makes one list into the other. */
 export interface ListChanges {

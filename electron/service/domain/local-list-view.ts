@@ -9,7 +9,10 @@ import type { LiveStation } from './live-state.ts';
 
 /** The cards as they are now. */
 export interface CardsNow {
+  /** Those that can be sent. */
   readonly entries: readonly LocalListEntry[];
+  /** How many cannot. */
+  readonly unsendable: number;
   readonly labelOf: (idToken: string) => string | null;
 }
 
@@ -33,6 +36,7 @@ export function localListView(
     entries: held === null ? null : held.flatMap((entry) => cardOf(entry, cards)),
     pending: { added, changed, removed },
     tooLong: limits.maxLength !== null && cards.entries.length > limits.maxLength,
+    unsendable: cards.unsendable,
     problem: list.problem,
   };
 }

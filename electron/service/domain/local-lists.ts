@@ -4,7 +4,7 @@ import type { LocalListView } from '../../contract/local-lists.ts';
 import type { Store } from '../store/store.ts';
 import type { Announce } from './changes.ts';
 import type { AnsweredRecord, Commands } from './commands.ts';
-import { allCards, entryOf } from './local-list-cards.ts';
+import { allCards, listedEntries } from './local-list-cards.ts';
 import { localListLimits } from './local-list-limits.ts';
 import { localListOf, unknownList } from './local-list-record.ts';
 import { sendLocalList, type Sending, type UpdateType } from './local-list-sending.ts';
@@ -50,8 +50,10 @@ export function createLocalLists(deps: LocalListsDeps): LocalLists {
     const now = deps.clock.now();
     const cards = await allCards(read.idTokens);
     const labels = new Map(cards.map(({ idToken, label }) => [foldAscii(idToken), label]));
+    const entries = listedEntries(cards, now);
     return {
-      entries: cards.map((card) => entryOf(card, now)),
+      entries,
+      unsendable: cards.length - entries.length,
       labelOf: (idToken) => labels.get(foldAscii(idToken)) || null,
     };
   }

@@ -70,6 +70,22 @@ const shape = ({ sent }: ListHolder): readonly string[] =>
   sent.map(({ updateType, version, entries }) => `${updateType} ${String(version)}: ${String(entries.length)}`);
 
 describe('a local list', () => {
+  test('leaves out what is too long for it, and tells of how many', async () => {
+    const { site, holder, view } = await bench();
+    await site.idTokens.addOrUpdate([
+      { idToken: 'A-CARD-OF-21-LETTERS-' },
+      { idToken: 'A-CARD-OF-20-LETTERS', parentIdToken: 'A-GROUP-OF-20-LETTERS-AND-MORE' },
+    ]);
+    expect(await view()).toMatchObject({ unsendable: 1, pending: { added: 4 } });
+    expect(await site.localLists.send('HALL-1', undefined)).toMatchObject({ outcome: { kind: 'accepted' } });
+    expect(holder.cards.has('A-CARD-OF-21-LETTERS-')).toBe(false);
+    expect(holder.cards.get('A-CARD-OF-20-LETTERS')).toEqual({
+      idToken: 'A-CARD-OF-20-LETTERS',
+      info: { status: 'Accepted' },
+    });
+    expect(await view()).toMatchObject({ unsendable: 1, pending: { added: 0, changed: 0, removed: 0 } });
+  });
+
   test('is made from the cards, with what is blocked, until when and for which group', async () => {
     const { site, holder, view } = await bench();
     expect(await view()).toMatchObject({ supported: null, version: null, entries: null, pending: { added: 3 } });
@@ -156,7 +172,7 @@ describe('a local list', () => {
   test('is not sent to a station that takes fewer cards than there are', async () => {
     const { site, holder, view } = await bench(new ListHolder({ LocalAuthListMaxLength: '2' }));
     const { outcome } = await site.localLists.send('HALL-1', undefined);
-    expect(outcome).toEqual({ kind: 'rejected', reason: 'tooLong' });
+    expect(outcome).toEqual({ kind: 'failed', reason: 'tooLong' });
     expect(holder.sent).toEqual([]);
     expect(await view()).toMatchObject({ tooLong: true, maxLength: 2 });
   });

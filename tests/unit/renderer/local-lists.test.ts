@@ -16,6 +16,7 @@ const list = (changes: Partial<LocalListView> = {}): LocalListView => ({
   maxLength: 100,
   entries: [{ idToken: 'AA01', label: null, status: 'Accepted', expiresAt: null }],
   pending: nothing,
+  unsendable: 0,
   tooLong: false,
   problem: null,
   ...changes,
@@ -52,6 +53,7 @@ describe('while this PC is off a card', () => {
   it.each([
     ['works where it is in the list', list(), card(), 'yes'],
     ['is the same card in another case', list(), card({ idToken: 'aa01' }), 'yes'],
+    ['does not work where no list can hold it', list(), card({ idToken: 'A-CARD-OF-21-LETTERS-' }), 'no'],
     [
       'is refused where the list holds it as blocked',
       list({ entries: [{ idToken: 'AA01', label: null, status: 'Blocked', expiresAt: null }] }),
