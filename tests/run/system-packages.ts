@@ -2,9 +2,10 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from './command.ts';
 
-/** What the browser and desktop tests need of Debian: the sign by which each is known to be there, and the package that brings it. */
+/** What the tests need of Debian: the sign by which each is known to be there, and the package that brings it. */
 const needed = [
   { package: 'chromium', present: () => process.env['CHROMIUM_PATH'] !== undefined || onPath('chromium') },
+  { package: 'openssl', present: () => onPath('openssl') },
   { package: 'xvfb', present: () => onPath('Xvfb') },
   { package: 'libgtk-3-0', present: () => library('libgtk-3.so.0') },
   { package: 'libnss3', present: () => library('libnss3.so') },
@@ -40,12 +41,10 @@ export async function ensureSystemPackages(): Promise<boolean> {
   if (missing.length === 0) return true;
   const command = `apt-get install --yes --no-install-recommends ${missing.join(' ')}`;
   if (process.getuid?.() !== 0 || !onPath('apt-get')) {
-    console.error(
-      `The browser and desktop tests need packages that are not here. Install them with:\n  sudo ${command}`,
-    );
+    console.error(`The tests need packages that are not here. Install them with:\n  sudo ${command}`);
     return false;
   }
-  console.log(`Installing what the browser and desktop tests need: ${missing.join(', ')}`);
+  console.log(`Installing what the tests need: ${missing.join(', ')}`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '--quiet'], env);
   await run('apt-get', ['install', '--yes', '--quiet', '--no-install-recommends', ...missing], env);
