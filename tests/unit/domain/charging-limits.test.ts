@@ -287,6 +287,41 @@ describe('what flows', () => {
     });
   });
 
+  test('follows the limit of a session, which counts more than the one of its connector', async () => {
+    const one = await charger();
+    await one.limits.set({ stationId: 'HALL-1', evseId: 1, limit: 4000, unit: 'W' });
+    const sessionId = await start(one);
+    await one.limits.set({ stationId: 'HALL-1', sessionId, limit: 22_000, unit: 'W' });
+    one.site.time.pass(120_000);
+    await flow(one, 22_000);
+    expect(await samples(one)).toEqual([]);
+  });
+
+  test('follows the highest of two limits of one purpose, and no maximum of the station is above it', async () => {
+    const one = await charger();
+    const byExpert = (profileId: number, stackLevel: number, limit: number): Promise<unknown> =>
+      one.site.commands.run('HALL-1', {
+        type: 'setChargingProfile',
+        evseId: 1,
+        profile: {
+          ...{ profileId, stackLevel, purpose: 'TxDefaultProfile', kind: 'Relative' },
+          schedule: { unit: 'W', periods: [{ startSeconds: 0, limit }] },
+        },
+      });
+    await byExpert(71, 0, 4000);
+    await byExpert(72, 3, 22_000);
+    await start(one);
+    one.site.time.pass(120_000);
+    await flow(one, 22_000);
+    expect(await samples(one)).toEqual([]);
+    await one.limits.set({ stationId: 'HALL-1', limit: 11_000, unit: 'W' });
+    one.site.time.pass(120_000);
+    await flow(one, 22_000);
+    await vi.waitFor(async () => {
+      expect(await samples(one)).toEqual(['22000 W > 11000 W']);
+    });
+  });
+
   test('within the limit is as it should be', async () => {
     const one = await charger();
     const sessionId = await start(one);
