@@ -136,12 +136,13 @@ export function settledBy(
   { profile, passwordHash }: Proof & { readonly kind: 'proven' },
 ): Partial<StationRecord> {
   const { securityProfile, otherProfile } = station;
-  const isPasswordNew = passwordHash !== null && station.nextPasswordHashes.includes(passwordHash);
+  const next = station.nextPasswordHashes;
+  const isPasswordNew = passwordHash !== null && next.includes(passwordHash);
   const hasRisen = profile > securityProfile;
   const needsOldNoMore = profile === securityProfile && otherProfile !== null && otherProfile < profile;
   return {
-    // The old password is void from here on (security whitepaper A01.FR.03).
-    ...(isPasswordNew ? { passwordHash, nextPasswordHashes: [] } : {}),
+    // The old password is void from here on (security whitepaper A01.FR.03); what was told later may still be taken.
+    ...(isPasswordNew ? { passwordHash, nextPasswordHashes: next.slice(next.indexOf(passwordHash) + 1) } : {}),
     ...(hasRisen ? { securityProfile: profile } : {}),
     ...(hasRisen || needsOldNoMore ? { otherProfile: null, otherProfileUntil: null } : {}),
   };

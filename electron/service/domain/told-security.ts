@@ -145,8 +145,9 @@ function wasNotTaken({ kind }: CommandOutcome): boolean {
   return kind === 'rejected' || kind === 'notSupported' || kind === 'offline';
 }
 
+/** In the order they were told: one that is taken says nothing of those that are still on their way. */
 function afterAnswer(next: readonly string[], hash: string, outcome: CommandOutcome): readonly string[] {
-  if (outcome.kind === 'accepted') return [hash];
+  if (outcome.kind === 'accepted') return next.slice(next.indexOf(hash));
   return wasNotTaken(outcome) ? next.filter((one) => one !== hash) : next;
 }
 

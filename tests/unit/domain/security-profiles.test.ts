@@ -238,6 +238,39 @@ describe('[TC_073] a new password over OCPP', () => {
     expect(await verdict(site, byPassword(told[0]))).toBe('accept');
   });
 
+  test('asked for twice in a row counts whichever the station holds in the end', async () => {
+    const site = await openHall();
+    const told: string[] = [];
+    const answers: (() => void)[] = [];
+    site.answerCommands((_, command) => {
+      if (command.type === 'setConfiguration') told.push(command.value);
+      return new Promise((answer) => {
+        answers.push(() => {
+          answer({ kind: 'accepted', response: { status: 'Accepted' } });
+        });
+      });
+    });
+    const clicks = [site.stationSecurity.rotateKey('HALL-1'), site.stationSecurity.rotateKey('HALL-1')];
+    await expect.poll(() => told.length).toBe(2);
+    for (const [index, click] of clicks.entries()) {
+      answers[index]?.();
+      await click;
+    }
+    expect(await verdict(site, byPassword(told[0]))).toBe('wrongCredentials');
+    expect(await verdict(site, byPassword(told[1]))).toBe('accept');
+  });
+
+  test('told after another one still counts when the station comes with the other one first', async () => {
+    const site = await openHall();
+    const told = hearing(site, 'timedOut');
+    await site.stationSecurity.rotateKey('HALL-1');
+    await site.stationSecurity.rotateKey('HALL-1');
+    expect(await verdict(site, byPassword(told[0]))).toBe('accept');
+    expect(await verdict(site, byPassword())).toBe('wrongCredentials');
+    expect(await verdict(site, byPassword(told[1]))).toBe('accept');
+    expect(await verdict(site, byPassword(told[0]))).toBe('wrongCredentials');
+  });
+
   test('counts after the service was stopped before the answer came', async () => {
     const site = await openHall();
     let told = '';
