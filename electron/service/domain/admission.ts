@@ -12,7 +12,7 @@ import type { Log } from './log.ts';
 import { type Proof, prove, type ProofDeps, settledBy } from './proof.ts';
 import { tellRotation } from './rotations.ts';
 import type { SettingsBook } from './settings.ts';
-import { changeStation } from './station-change.ts';
+import { changeStation, findStation } from './station-change.ts';
 
 /** Strangers that wait for the operator; a scanner on the network cannot fill the list without end. */
 const mostPending = 100;
@@ -117,12 +117,14 @@ function isHeldElsewhere({ live }: AdmissionDeps, { remoteAddress }: Handshake, 
 async function settle(
   deps: AdmissionDeps,
   { at }: Handshake,
-  { stationId, ...station }: StationRecord,
+  station: StationRecord,
   proof: Proof & { readonly kind: 'proven' },
 ): Promise<void> {
-  const change = settledBy({ stationId, ...station }, proof);
-  if (Object.keys(change).length === 0) return;
+  const { stationId } = station;
+  if (Object.keys(settledBy(station, proof)).length === 0) return;
   await deps.store.write(async (unit) => {
+    // The operator may have settled it otherwise while the proof was looked at.
+    const change = settledBy(await findStation(unit, stationId), proof);
     await changeStation(unit, deps.announce, stationId, change);
     if (change.passwordHash === undefined) return;
     await tellRotation(unit, deps.announce, { stationId, state: 'done', at });

@@ -138,7 +138,7 @@ export function settledBy(
   const { securityProfile, otherProfile } = station;
   const next = station.nextPasswordHashes;
   const isPasswordNew = passwordHash !== null && next.includes(passwordHash);
-  const hasRisen = profile > securityProfile;
+  const hasRisen = profile > securityProfile && profile === otherProfile;
   const needsOldNoMore = profile === securityProfile && otherProfile !== null && otherProfile < profile;
   return {
     // The old password is void from here on (security whitepaper A01.FR.03); what was told later may still be taken.

@@ -271,6 +271,21 @@ describe('[TC_073] a new password over OCPP', () => {
     expect(await verdict(site, byPassword(told[0]))).toBe('wrongCredentials');
   });
 
+  test('set by hand while the station comes with one it was told stays', async () => {
+    const site = await openHall();
+    const told = hearing(site);
+    await site.commands.run('HALL-1', {
+      type: 'setConfiguration',
+      key: 'AuthorizationKey',
+      value: 'a slow one of a person',
+    });
+    const coming = verdict(site, byPassword(told[0]));
+    const byHand = await site.stationSecurity.generateKey('HALL-1');
+    await coming;
+    expect(await verdict(site, byPassword(told[0]))).toBe('wrongCredentials');
+    expect(await verdict(site, byPassword(byHand))).toBe('accept');
+  });
+
   test('counts after the service was stopped before the answer came', async () => {
     const site = await openHall();
     let told = '';
