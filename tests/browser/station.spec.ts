@@ -181,3 +181,28 @@ test('a station is renamed, given a password and removed', async ({ openConsole,
   await expect(page.getByRole('heading', { name: 'İlk stansiyanızı qoşun' })).toBeVisible();
   expect(await service.client.call('stations.list', {})).toEqual([]);
 });
+
+test('the rules of a charger say where anyone may charge, and that its Wh are kWh after asking', async ({
+  openConsole,
+  service,
+  simulate,
+}) => {
+  await simulate('HALL-1', { connectors: 2 });
+  const page = await openConsole(station());
+  const rules = page.getByRole('region', { name: 'Bu stansiya üçün qaydalar' });
+  await rules.getByRole('checkbox', { name: 'Konnektor 2: hər kəs şarj edə bilər' }).click();
+  const viewed = async (): Promise<unknown> => service.client.call('stations.get', { stationId: 'HALL-1' });
+  await expect.poll(viewed).toMatchObject({ freeVending: [2], registersInKwh: false });
+  await expect(rules.getByRole('checkbox', { name: 'Konnektor 1' })).not.toBeChecked();
+
+  const inKwh = rules.getByRole('checkbox', { name: 'kVt·saatı Vt·saat adlandırır' });
+  const question = page.getByRole('alertdialog');
+  await inKwh.click();
+  await expect(question).toContainText('0,012 kVt·saat');
+  await question.getByRole('button', { name: 'İmtina' }).click();
+  await expect(inKwh).not.toBeChecked();
+  await inKwh.click();
+  await question.getByRole('button', { name: 'kVt·saat say' }).click();
+  await expect(inKwh).toBeChecked();
+  await expect.poll(viewed).toMatchObject({ freeVending: [2], registersInKwh: true });
+});
