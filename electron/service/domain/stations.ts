@@ -6,6 +6,7 @@ import type { StationRecord, Store, WriteUnit } from '../store/store.ts';
 import { newStation } from './admission.ts';
 import type { Announce } from './changes.ts';
 import { hashPassword } from './passwords.ts';
+import { endReservation } from './reservations.ts';
 import { sameAscii } from './same-text.ts';
 import { changeStation, findStation, onlyProfile, withPassword } from './station-change.ts';
 
@@ -28,7 +29,7 @@ export interface Stations {
   admit(stationId: string): Promise<void>;
   /** Ends the station's connection and refuses further ones. */
   reject(stationId: string): Promise<void>;
-  /** Its sessions and frames stay, its certificates are void. Throws `conflict` while a session runs. */
+  /** Its sessions and frames stay, its certificates are void, its reservations over. Throws `conflict` while a session runs. */
   remove(stationId: string): Promise<void>;
 }
 
@@ -94,6 +95,9 @@ export function createStations(deps: StationsDeps): Stations {
         const running = await unit.sessions.list({ stationId: station.stationId, open: true, limit: 1, offset: 0 });
         if (running.total > 0) throw new AppError('conflict', { reason: 'sessionRunning' });
         await revokeCertificates(unit, station.stationId, deps.clock.now());
+        for (const reservation of await unit.reservations.holding(station.stationId)) {
+          await endReservation(unit, announce, reservation, 'cancelled', deps.clock.now());
+        }
         await unit.stations.remove(station.stationId);
         unit.afterCommit(() => {
           announce({ type: 'stationRemoved', stationId: station.stationId });

@@ -31,6 +31,7 @@ const ofThePresent = [
   'station_habits',
   'station_checks',
   'key_rotations',
+  'local_lists',
 ] as const;
 
 export function stationReads(reader: Reader): StationReads {

@@ -213,3 +213,10 @@ describe('a group', () => {
     expect(sessions).toMatchObject([{ idToken: 'CARD', energyWh: 500, stopReason: 'Local' }]);
   });
 });
+
+test('a station that is removed holds no connector any more', async () => {
+  const one = await reserve();
+  await one.site.stations.remove('HALL-1');
+  expect(await found(one)).toMatchObject({ state: 'cancelled', endedAt: one.site.time.now() });
+  expect(told(one)).toEqual(['active', 'cancelled']);
+});

@@ -43,6 +43,15 @@ test('a local list is kept as the station took it, and replaced as a whole', asy
   expect(await store.read.localLists.list()).toEqual([changed]);
 });
 
+test('a local list goes with its station, which may hold another when it is added again', async () => {
+  const store = await openStoreWithStation();
+  await store.write(async (unit) => {
+    await unit.localLists.save(list);
+    await unit.stations.remove('CP1');
+  });
+  expect(await store.read.localLists.list()).toEqual([]);
+});
+
 test('reservations that still hold are told from those that ended', async () => {
   const store = await openStoreWithStation();
   await store.write(async (unit) => {
