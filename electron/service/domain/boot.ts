@@ -14,7 +14,7 @@ export async function bootStation(su: StationUnit, details: StationDetails): Pro
   const station = { ...((await su.unit.stations.find(su.station.stationId)) ?? su.station), ...change };
   await su.unit.stations.update(station.stationId, change);
   if (await su.unit.configuration.booted(station.stationId)) {
-    await tellConfiguration(su.unit, (told) => su.announce(told), station.stationId);
+    await tellConfiguration(su.unit, su.announce, station.stationId);
   }
   if (station.admission === 'accepted') await takeNewFirmware(su, details.firmwareVersion);
   su.announce({ type: 'station', station });

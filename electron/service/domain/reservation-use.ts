@@ -21,31 +21,14 @@ export async function useReservation(
   const used = isOurs ? named : await findFitting(su, session);
   if (used === null) return;
   const { sessionId, startedAt } = session;
-  await changeReservation(
-    su.unit,
-    (change) => {
-      su.announce(change);
-    },
-    used,
-    {
-      ...{ state: 'used', endedAt: startedAt, sessionId },
-    },
-  );
+  await changeReservation(su.unit, su.announce, used, { state: 'used', endedAt: startedAt, sessionId });
 }
 
 /** A reservation does not outlive a connector, or a station, that cannot be used (OCPP 1.6 §5.13). */
 export async function dropReservations(su: StationUnit, evseId: number): Promise<void> {
   for (const reservation of await su.unit.reservations.holding(su.station.stationId)) {
     if (evseId !== 0 && reservation.evseId !== evseId) continue;
-    await endReservation(
-      su.unit,
-      (change) => {
-        su.announce(change);
-      },
-      reservation,
-      'cancelled',
-      su.receivedAt,
-    );
+    await endReservation(su.unit, su.announce, reservation, 'cancelled', su.receivedAt);
   }
 }
 

@@ -2,7 +2,7 @@ import type { StationHabit } from '../../../ocpp/model/habit.ts';
 import type { EpochMs, StationTime } from '../../../ocpp/model/time.ts';
 import type { Settings } from '../../contract/views.ts';
 import type { StationRecord, WriteUnit } from '../store/store.ts';
-import type { Change } from './changes.ts';
+import type { Announce } from './changes.ts';
 import type { RegisterMemory } from './register-memory.ts';
 import type { CorrectedTime } from './station-time.ts';
 
@@ -22,7 +22,7 @@ export interface StationUnit {
   /** The frames of this message belong to that session. */
   belongsTo(sessionId: string): void;
   /** Tells the change once it is on disk. */
-  announce(change: Change): void;
+  readonly announce: Announce;
   /** Issues a certificate to the station, or refuses. */
   signCertificate(csr: string): Promise<'Accepted' | 'Rejected'>;
   /** Counts a way in which the station departs from the specification. */

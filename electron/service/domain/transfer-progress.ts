@@ -40,17 +40,7 @@ export async function takeNewFirmware(su: StationUnit, firmwareVersion: string |
   if (before === null || firmwareVersion === null || before === firmwareVersion) return;
   const transfer = await findTransfer(su, ['firmware'], null);
   if (transfer === null || !isOpen(transfer) || transfer.state === 'requested') return;
-  await changeTransfer(
-    su.unit,
-    (change) => {
-      su.announce(change);
-    },
-    transfer,
-    {
-      state: 'done',
-      changedAt: su.receivedAt,
-    },
-  );
+  await changeTransfer(su.unit, su.announce, transfer, { state: 'done', changedAt: su.receivedAt });
 }
 
 async function takeProgress(su: StationUnit, kinds: readonly FileKind[], report: ProgressReport): Promise<void> {
@@ -58,20 +48,13 @@ async function takeProgress(su: StationUnit, kinds: readonly FileKind[], report:
   if (transfer === null) return;
   const status = report.status.slice(0, longestStatus);
   await su.unit.transfers.addStatus(transfer.transferId, { at: su.receivedAt, status }, statusesKept);
-  await changeTransfer(
-    su.unit,
-    (change) => {
-      su.announce(change);
-    },
-    transfer,
-    {
-      status,
-      state: stateAfter(transfer, status),
-      // It is alive: the station may take its time with what comes next.
-      endsAt: Math.max(transfer.endsAt, su.receivedAt + addressOpenMs),
-      changedAt: su.receivedAt,
-    },
-  );
+  await changeTransfer(su.unit, su.announce, transfer, {
+    status,
+    state: stateAfter(transfer, status),
+    // It is alive: the station may take its time with what comes next.
+    endsAt: Math.max(transfer.endsAt, su.receivedAt + addressOpenMs),
+    changedAt: su.receivedAt,
+  });
 }
 
 /** By its number; where the message has none, the newest one under way, else the newest that could still be meant. */
