@@ -46,17 +46,6 @@ test('a list falls behind when cards change, and follows by itself once that is 
   await expect(answer(page, 'Nigar').getByText('işləyər')).toHaveCount(1);
 });
 
-test('cards that no list can hold are counted, and the others are sent', async ({ openConsole, service, simulate }) => {
-  await service.client.call('idTokens.add', { idToken: '04A2B91C', label: 'Leyla' });
-  await service.client.call('idTokens.add', { idToken: 'A-CARD-OF-21-LETTERS-', label: 'Kamran' });
-  await simulate('HALL-1');
-  const page = await openConsole('/local-lists');
-  await expect(page.getByText('1 kartın nömrəsi 20 simvoldan uzundur')).toBeVisible();
-  await row(page, 'HALL-1').getByRole('button', { name: 'Göndər', exact: true }).click();
-  await expect(row(page, 'HALL-1')).toContainText('1 kartı tanıyır');
-  await expect(answer(page, 'Kamran').getByText('işləməz')).toHaveCount(1);
-});
-
 test('a charger that is not connected can be sent nothing', async ({ openConsole, service }) => {
   await service.client.call('stations.add', { stationId: 'FAR-1', name: '' });
   const page = await openConsole('/local-lists');
