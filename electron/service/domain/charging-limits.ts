@@ -18,6 +18,7 @@ import { proofOf } from './limit-proof.ts';
 import type { LiveState, LiveStation } from './live-state.ts';
 import { sameAscii } from './same-text.ts';
 import type { SettingsBook } from './settings.ts';
+import { createStationTurns } from './station-turns.ts';
 
 export interface ChargingLimitsDeps {
   readonly store: Store;
@@ -65,6 +66,7 @@ interface Attempt {
 
 export function createChargingLimits(deps: ChargingLimitsDeps): ChargingLimits {
   const { store, clock, live, link, commands } = deps;
+  const turns = createStationTurns();
   const stationOf = (stationId: string): LiveStation => {
     const station = live.station(stationId);
     if (station === null) throw new AppError('notFound', { what: 'station', id: stationId });
@@ -210,29 +212,30 @@ export function createChargingLimits(deps: ChargingLimitsDeps): ChargingLimits {
     await store.write((unit) => unit.modelHabits.set(vendor, model, memoryOf(wish), JSON.stringify(form), clock.now()));
   }
 
+  async function clear(stationId: string, profileId: number): Promise<CommandOutcome> {
+    const { record } = stationOf(stationId);
+    const held = (await store.read.profiles.list(record.stationId)).find((one) => one.profileId === profileId);
+    const byId = await commands.run(record.stationId, { type: 'clearChargingProfile', profileId });
+    if (byId.outcome.kind === 'accepted' || byId.outcome.kind === 'offline' || held === undefined) return byId.outcome;
+    // Some only know what they are told about by its place.
+    const { purpose } = readProfile(held.profile);
+    const { evseId, stackLevel } = held;
+    const byPlace = await commands.run(record.stationId, {
+      type: 'clearChargingProfile',
+      evseId,
+      purpose,
+      stackLevel,
+    });
+    return byPlace.outcome;
+  }
+
   return {
     async list(stationId) {
       const { record } = stationOf(stationId);
       return (await profilesOf(store.read, record.stationId, clock.now())).map(profileView);
     },
-    set,
-    async clear(stationId, profileId) {
-      const { record } = stationOf(stationId);
-      const held = (await store.read.profiles.list(record.stationId)).find((one) => one.profileId === profileId);
-      const byId = await commands.run(record.stationId, { type: 'clearChargingProfile', profileId });
-      if (byId.outcome.kind === 'accepted' || byId.outcome.kind === 'offline' || held === undefined)
-        return byId.outcome;
-      // Some only know what they are told about by its place.
-      const { purpose } = readProfile(held.profile);
-      const { evseId, stackLevel } = held;
-      const byPlace = await commands.run(record.stationId, {
-        type: 'clearChargingProfile',
-        evseId,
-        purpose,
-        stackLevel,
-      });
-      return byPlace.outcome;
-    },
+    set: (order) => turns.run(order.stationId, () => set(order)),
+    clear: (stationId, profileId) => turns.run(stationId, () => clear(stationId, profileId)),
   };
 }
 

@@ -16,6 +16,7 @@ import type { Habits } from './habits.ts';
 import type { LiveState } from './live-state.ts';
 import { tryMeasurands } from './measurand-trial.ts';
 import { sameAscii } from './same-text.ts';
+import { createStationTurns } from './station-turns.ts';
 
 export interface ConfigurationDeps {
   readonly store: Store;
@@ -48,6 +49,7 @@ const profileKey = 'SecurityProfile';
 
 export function createConfigurationBook(deps: ConfigurationDeps): ConfigurationBook {
   const { store, clock, live, link, announce } = deps;
+  const turns = createStationTurns();
   const identityOf = (stationId: string): string => {
     const station = live.station(stationId);
     if (station === null) throw new AppError('notFound', { what: 'station', id: stationId });
@@ -116,10 +118,10 @@ export function createConfigurationBook(deps: ConfigurationDeps): ConfigurationB
         }
       });
     },
-    apply: async (stationId, keys) => apply(identityOf(stationId), keys),
+    apply: async (stationId, keys) => turns.run(stationId, () => apply(identityOf(stationId), keys)),
     async tryMeasurands(stationId, key, measurands) {
       const identity = identityOf(stationId);
-      const trial = await tryMeasurands({ ...deps, stationId: identity, key }, measurands);
+      const trial = await turns.run(identity, () => tryMeasurands({ ...deps, stationId: identity, key }, measurands));
       if (trial.refused.length > 0) deps.habits.noticed(identity, 'refusesMeasurands', trial.refused.join(','));
       return trial;
     },

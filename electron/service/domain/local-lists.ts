@@ -11,6 +11,7 @@ import { sendLocalList, type Sending, type UpdateType } from './local-list-sendi
 import { type CardsNow, localListView } from './local-list-view.ts';
 import type { LiveState, LiveStation } from './live-state.ts';
 import { foldAscii } from './same-text.ts';
+import { createStationTurns } from './station-turns.ts';
 
 export interface LocalListsDeps {
   readonly store: Store;
@@ -38,7 +39,7 @@ export function createLocalLists(deps: LocalListsDeps): LocalLists {
   const { store, live } = deps;
   const { read } = store;
   /** One send of a station at a time: each builds on the one before. */
-  const turns = new Map<string, Promise<unknown>>();
+  const turns = createStationTurns();
 
   function stationOf(stationId: string): LiveStation {
     const station = live.station(stationId);
@@ -64,16 +65,8 @@ export function createLocalLists(deps: LocalListsDeps): LocalLists {
     return localListView(station, list, await localListLimits(read.configuration, stationId), cards);
   }
 
-  function inTurn(sending: Sending): Promise<AnsweredRecord> {
-    const before = turns.get(sending.stationId) ?? Promise.resolve();
-    const turn = before.then(() => sendLocalList(deps, sending));
-    const settled = turn.catch(() => undefined);
-    turns.set(sending.stationId, settled);
-    void settled.then(() => {
-      if (turns.get(sending.stationId) === settled) turns.delete(sending.stationId);
-    });
-    return turn;
-  }
+  const inTurn = (sending: Sending): Promise<AnsweredRecord> =>
+    turns.run(sending.stationId, () => sendLocalList(deps, sending));
 
   const view = async (stationId: string): Promise<LocalListView> => viewWith(stationOf(stationId), await cardsNow());
 

@@ -104,6 +104,18 @@ describe('a limit', () => {
     ]);
   });
 
+  test('waits for one that is being set: what a station says of one is not taken for the other', async () => {
+    const one = await charger({
+      composite: (installed) => {
+        const [period] = installed?.schedule.periods ?? [];
+        return period === undefined || period.limit === 10 ? (period ?? null) : { ...period, limit: 99_999 };
+      },
+    });
+    const clicks = [16, 10].map((limit) => one.limits.set({ stationId: 'HALL-1', limit, unit: 'A' }));
+    expect((await Promise.all(clicks)).map(({ kind }) => kind)).toEqual(['ignored', 'confirmed']);
+    expect([...one.installed.values()].map(({ schedule }) => schedule.periods[0]?.limit)).toEqual([10]);
+  });
+
   test('of a connector is the default of its sessions, with the number of phases where it was given', async () => {
     const one = await charger();
     const result = await one.limits.set({ stationId: 'HALL-1', evseId: 2, limit: 10.5, unit: 'A', phases: 3 });
