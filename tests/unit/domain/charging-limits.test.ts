@@ -111,6 +111,7 @@ describe('a limit', () => {
         return period === undefined || period.limit === 10 ? (period ?? null) : { ...period, limit: 99_999 };
       },
     });
+    await start(one);
     const clicks = [16, 10].map((limit) => one.limits.set({ stationId: 'HALL-1', limit, unit: 'A' }));
     expect((await Promise.all(clicks)).map(({ kind }) => kind)).toEqual(['ignored', 'confirmed']);
     expect([...one.installed.values()].map(({ schedule }) => schedule.periods[0]?.limit)).toEqual([10]);
