@@ -1,5 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
-import type { ChargingRules, DisconnectReason, StationConnectionInfo } from '../central-system.ts';
+import type { ChargingRules, StationConnectionInfo } from '../central-system.ts';
 import type { Command, CommandOutcome } from '../model/command.ts';
 import type { Frame, FrameKind } from '../model/frame.ts';
 import type { StationHabit } from '../model/habit.ts';
@@ -8,6 +8,7 @@ import type { OutgoingCommand, Protocol } from '../protocol.ts';
 import { errorText, resultText } from '../rpc/frames.ts';
 import { RpcPeer, type CallOutcome, type IncomingCall, type RpcRemark } from '../rpc/peer.ts';
 import type { OcppServerOptions } from '../server-options.ts';
+import { binaryNotAccepted, closeCodes, type ConnectionEnd, isMessageTooLong } from './connection-end.ts';
 import { FaultCounter } from './fault-counter.ts';
 import { sayGoodbye } from './goodbye.ts';
 import { HabitWatch } from './habit-watch.ts';
@@ -15,25 +16,6 @@ import { Heart } from './heart.ts';
 import { Sender } from './sender.ts';
 import { TokenBucket } from './token-bucket.ts';
 import { Valve } from './valve.ts';
-
-/** Why a connection ended; `replaced` by a newer one of the same station is no disconnect. */
-export type ConnectionEnd = DisconnectReason | 'replaced';
-
-/** WebSocket close codes (RFC 6455 §7.4.1); null cuts the connection without a goodbye nobody would read. */
-const closeCodes: Record<ConnectionEnd, number | null> = {
-  closed: 1000,
-  replaced: 1000,
-  shutdown: 1001,
-  protocolError: 1002,
-  messageTooLong: 1009,
-  storageFault: 1013,
-  pingTimeout: null,
-  tooSlow: null,
-};
-const binaryNotAccepted = 1003;
-
-/** What `ws` calls it. */
-const tooLong = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
 
 /** What an unusual frame says of a station; a late answer says nothing. */
 const habitByRemark: Record<RpcRemark, StationHabit | null> = {
@@ -194,9 +176,10 @@ export class StationConnection {
     this.#peer.receive(textOf(data));
   }
 
-  #breakOff({ code, message }: NodeJS.ErrnoException): void {
+  #breakOff(error: NodeJS.ErrnoException): void {
     const { stationId, connectionId } = this.info;
-    const isTooLong = code === tooLong;
+    const { code, message } = error;
+    const isTooLong = isMessageTooLong(error);
     this.#options.log.warn(
       isTooLong ? 'A station sent a message that is too long' : 'A station broke the WebSocket protocol',
       { stationId, connectionId, error: message },

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { CentralSystem, StationConnectionInfo, StationLink } from '../central-system.ts';
-import type { ConnectionEnd, StationConnection } from './station-connection.ts';
+import type { ConnectionEnd } from './connection-end.ts';
+import type { StationConnection } from './station-connection.ts';
 
 /** Which station is on which connection: at most one each, the newest. */
 export class StationRegistry implements StationLink {
