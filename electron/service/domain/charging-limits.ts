@@ -1,18 +1,14 @@
 import type { StationLink } from '../../../ocpp/central-system.ts';
-import type { ChargingProfile, ChargingRateUnit } from '../../../ocpp/model/charging-profile.ts';
+import type { ChargingProfile } from '../../../ocpp/model/charging-profile.ts';
 import type { CommandOutcome } from '../../../ocpp/model/command.ts';
 import type { Clock } from '../../../ocpp/model/time.ts';
-import {
-  type ChargingProfileView,
-  limitForm,
-  type LimitForm,
-  type LimitResult,
-} from '../../contract/charging-limits.ts';
+import type { ChargingProfileView, LimitForm, LimitResult } from '../../contract/charging-limits.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { SessionRecord, Store } from '../store/store.ts';
 import { profilesOf, profileView, readProfile } from './charging-profiles.ts';
 import type { Commands } from './commands.ts';
 import type { Habits } from './habits.ts';
+import { limitFacts, rememberForm } from './limit-facts.ts';
 import { formsOf, type LimitFacts, type LimitWish, profileOf } from './limit-forms.ts';
 import { proofOf } from './limit-proof.ts';
 import type { LiveState, LiveStation } from './live-state.ts';
@@ -44,7 +40,6 @@ export interface ChargingLimits {
   clear(stationId: string, profileId: number): Promise<CommandOutcome>;
 }
 
-const mainsVoltage = 230;
 const hourSeconds = 3600;
 
 interface Task {
@@ -82,18 +77,28 @@ export function createChargingLimits(deps: ChargingLimitsDeps): ChargingLimits {
       target: session !== null ? 'session' : evseId === undefined ? 'station' : 'evse',
       transactionId: session?.transactionId,
     };
-    const facts = await factsOf(station, wish, evseId);
+    const facts = await limitFacts(store.read, station, wish, evseId);
     const before = await heldBefore(station.record.stationId, evseId, wish);
-    const profileId = before?.profileId ?? (await store.write((unit) => unit.nextNumber('chargingProfile')));
+    const profileId = before?.profileId ?? (await freeNumber(station.record.stationId));
     const attempts = await climb({ station, evseId, wish, facts, profileId });
     const [first, last] = [attempts[0], attempts.at(-1)];
     const taken = attempts.find(({ proof }) => proof === 'confirmed' || proof === 'unverified') ?? null;
-    if (taken !== null) await remember(station, wish, taken.form);
+    if (taken !== null) await store.write((unit) => rememberForm(unit, station, wish, taken.form, clock.now()));
     else await restore(attempts, before, station, evseId);
     if (first !== undefined && last !== undefined && first.outcome.kind !== 'offline' && first !== taken) {
       deps.habits.noticed(station.record.stationId, 'pickyChargingProfiles', wordsOf(attempts));
     }
     return resultOf(attempts, taken, before);
+  }
+
+  /** A profile takes the place of one with its number (OCPP 1.6 §5.16), and experts give numbers of their own. */
+  function freeNumber(stationId: string): Promise<number> {
+    return store.write(async (unit) => {
+      const held = new Set((await unit.profiles.list(stationId)).map(({ profileId }) => profileId));
+      let number = await unit.nextNumber('chargingProfile');
+      while (held.has(number)) number = await unit.nextNumber('chargingProfile');
+      return number;
+    });
   }
 
   async function climb(task: Task): Promise<readonly Attempt[]> {
@@ -159,40 +164,6 @@ export function createChargingLimits(deps: ChargingLimitsDeps): ChargingLimits {
     return session;
   }
 
-  async function factsOf(station: LiveStation, wish: LimitWish, evseId: number | undefined): Promise<LimitFacts> {
-    const { stationId, vendor, model } = station.record;
-    const settings = await store.read.configuration.list(stationId);
-    const valueOf = (key: string): string | null =>
-      settings.find((one) => sameAscii(one.key, key))?.value?.replaceAll('"', '') ?? null;
-    const remembered = await store.read.modelHabits.find(vendor ?? '', model ?? '', memoryOf(wish));
-    const form = remembered === null ? null : limitForm.safeParse(JSON.parse(remembered));
-    return {
-      units: readUnits(valueOf('ChargingScheduleAllowedChargingRateUnit')),
-      maxStackLevel: readNumber(valueOf('ChargeProfileMaxStackLevel')),
-      remembered: form?.success === true ? form.data : null,
-      ...(await measured(station, evseId)),
-    };
-  }
-
-  /** Volts and phases of the session that runs there, as last measured. */
-  async function measured(
-    station: LiveStation,
-    evseId: number | undefined,
-  ): Promise<Pick<LimitFacts, 'voltage' | 'phases'>> {
-    const running = [...station.sessions.values()].find(
-      ({ session }) => evseId === undefined || session.evseId === evseId,
-    );
-    const series = running === undefined ? [] : await store.read.readings.series(running.session.sessionId, 2);
-    const last = series.at(-1);
-    const volts = [last?.voltageMillivoltL1, last?.voltageMillivoltL2, last?.voltageMillivoltL3].flatMap((one) =>
-      one === null || one === undefined || one < 100_000 || one > 280_000 ? [] : [one / 1000],
-    );
-    const flowing = [last?.currentMilliampL1, last?.currentMilliampL2, last?.currentMilliampL3].filter(
-      (one) => one !== null && one !== undefined && one > 500,
-    );
-    return { voltage: volts[0] ?? mainsVoltage, phases: flowing.length > 0 ? flowing.length : null };
-  }
-
   async function heldBefore(
     stationId: string,
     evseId: number | undefined,
@@ -205,11 +176,6 @@ export function createChargingLimits(deps: ChargingLimitsDeps): ChargingLimits {
       .filter((profile) => (profile.kind === 'Recurring') === (wish.daily !== undefined))
       .filter((profile) => (profile.purpose === 'TxProfile') === (wish.target === 'session'));
     return alike.at(-1) ?? null;
-  }
-
-  async function remember({ record }: LiveStation, wish: LimitWish, form: LimitForm): Promise<void> {
-    const [vendor, model] = [record.vendor ?? '', record.model ?? ''];
-    await store.write((unit) => unit.modelHabits.set(vendor, model, memoryOf(wish), JSON.stringify(form), clock.now()));
   }
 
   async function clear(stationId: string, profileId: number): Promise<CommandOutcome> {
@@ -267,22 +233,4 @@ function wordsOf(attempts: readonly Attempt[]): string {
       return `${purpose}/${kind}/${unit}/${String(stackLevel)}: ${proof ?? outcome.response?.status ?? outcome.reason ?? outcome.kind}`;
     })
     .join('; ');
-}
-
-function memoryOf({ target, daily }: LimitWish): string {
-  return `limitForm.${target}${daily === undefined ? '' : '.daily'}`;
-}
-
-/** `Current,Power` by the standard; stations also write `A`, `W`. */
-function readUnits(value: string | null): readonly ChargingRateUnit[] | null {
-  if (value === null) return null;
-  const words = value.toLowerCase().split(/[\s,;]+/);
-  const units: ChargingRateUnit[] = [];
-  if (words.some((word) => word === 'current' || word === 'a')) units.push('A');
-  if (words.some((word) => word === 'power' || word === 'w')) units.push('W');
-  return units.length > 0 ? units : null;
-}
-
-function readNumber(value: string | null): number | null {
-  return value !== null && /^\s*\d+\s*$/.test(value) ? Number(value) : null;
 }
