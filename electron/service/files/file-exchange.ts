@@ -58,6 +58,8 @@ export function createFileExchange(deps: FileExchangeDeps): FileExchange {
     const asked = readAddress(request.url ?? '');
     const transfer = asked === null ? null : await deps.store.read.transfers.findByToken(asked.tokenHash);
     if (asked === null || transfer === null || transfer.openUntil <= deps.clock.now()) return null;
+    const station = await deps.store.read.stations.find(transfer.stationId);
+    if (station?.admission !== 'accepted') return null;
     return { transfer, name: asked.name };
   }
 

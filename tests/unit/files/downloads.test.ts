@@ -112,6 +112,19 @@ describe('an address', () => {
     expect([late.status, late.body.length]).toEqual([404, 0]);
   });
 
+  test.each([
+    [
+      'was refused',
+      (bench: TestFiles) => bench.store.write((unit) => unit.stations.update('CP1', { admission: 'rejected' })),
+    ],
+    ['was removed', (bench: TestFiles) => bench.store.write((unit) => unit.stations.remove('CP1'))],
+  ])('of a station that %s is of no use', async (_, end) => {
+    const { bench, url } = await offered();
+    expect((await ask(url, { method: 'HEAD' })).status).toBe(200);
+    await end(bench);
+    expect((await ask(url)).status).toBe(404);
+  });
+
   test('still serves after the service was started anew', async () => {
     const { bench, url } = await offered();
     await bench.restart();
