@@ -65,5 +65,8 @@ async function stopSession(
 /** Some report the connector as free before they report the stop (quirk 41). */
 function noteFreedBefore(su: StationUnit, session: SessionRecord): void {
   const evse = su.station.evses.find(({ evseId }) => evseId === session.evseId);
-  if (evse?.status === 'Available' && evse.statusAt >= session.startedAt) su.noticed('availableBeforeStop');
+  // What was said before the start came is no news of this session: after an outage the present status comes first.
+  const saidAt = su.statusReceivedAt(session.evseId) ?? 0;
+  const isAfterStart = saidAt > session.startReceivedAt && (evse?.statusAt ?? 0) >= session.startedAt;
+  if (evse?.status === 'Available' && isAfterStart) su.noticed('availableBeforeStop');
 }

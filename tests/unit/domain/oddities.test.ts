@@ -33,11 +33,18 @@ const status = ({ site, station }: Hall, evseId: number, word: EvseStatus, error
     }),
   );
 
-const start = ({ site, station }: Hall, given: { idToken?: string; meterStartWh?: number; evseId?: number } = {}) =>
+interface Start {
+  readonly idToken?: string;
+  readonly meterStartWh?: number;
+  readonly evseId?: number;
+  readonly agoMs?: number;
+}
+
+const start = ({ site, station }: Hall, { agoMs = 0, ...given }: Start = {}) =>
   station.say((rules) =>
     rules.transactionStarted({
       ...{ evseId: 1, transactionId: null, idToken: 'CARD', meterStartWh: 1000, reservationId: null },
-      time: at(site.time.now()),
+      time: at(site.time.now() - agoMs),
       ...given,
     }),
   );
@@ -244,6 +251,15 @@ describe('a session', () => {
     await stop(one, { transactionId: '-1', idToken: null });
     expect(await habitsOf(one)).toEqual(['availableBeforeStop', 'stopsWithoutIdToken', 'unusableTransactionIds']);
     expect((await one.site.sessions())[0]).toMatchObject({ energyWh: 4000, verdict: 'ok' });
+  });
+
+  test('that is reported after an outage is not held against what its connector says now', async () => {
+    const one = await hall();
+    await status(one, 1, 'Available');
+    one.site.time.pass(minuteMs);
+    await start(one, { agoMs: 30 * minuteMs });
+    await stop(one);
+    expect(await habitsOf(one)).toEqual([]);
   });
 
   test('takes late readings for information, and stale ones not at all', async () => {
