@@ -366,6 +366,16 @@ describe('a profile', () => {
     expect(await limits.list('HALL-1')).toEqual([]);
   });
 
+  test('that an expert set under a number of his own is not pushed out by the next limit', async () => {
+    const one = await charger();
+    const byExpert = { ...profile, profileId: 1, purpose: 'TxDefaultProfile' } as const;
+    await one.site.commands.run('HALL-1', { type: 'setChargingProfile', evseId: 2, profile: byExpert });
+    const { profile: put } = await one.limits.set({ stationId: 'HALL-1', evseId: 1, limit: 16, unit: 'A' });
+    expect(put?.profileId).not.toBe(1);
+    expect(one.installed.get(1)).toEqual(byExpert);
+    expect(await one.limits.list('HALL-1')).toHaveLength(2);
+  });
+
   test('that goes along with a remote start ends with the session it started', async () => {
     const one = await charger();
     await one.site.commands.run('HALL-1', { type: 'remoteStart', evseId: 1, idToken: 'CARD', profile });
