@@ -63,7 +63,9 @@ function stationAnswer(action: string, payload: Fields, words: FrameWords): stri
 }
 
 function plainAnswer(payload: Fields, words: FrameWords): string {
-  return words.t('messages.answer.status', { status: statusText(textOf(payload, 'status'), words) });
+  // An answer without a status, as to UpdateFirmware, cannot refuse.
+  const status = textOf(payload, 'status') || 'Accepted';
+  return words.t('messages.answer.status', { status: statusText(status, words) });
 }
 
 /** OCPP 1.6 spells it `fileName`, the security whitepaper `filename`. */

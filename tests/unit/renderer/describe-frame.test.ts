@@ -207,6 +207,7 @@ describe('answers', () => {
     ['in', 'GetLocalListVersion', { listVersion: 4 }, 'The charger’s list of cards: version 4'],
     ['in', 'GetLocalListVersion', { listVersion: -1 }, 'The charger keeps no list of cards'],
     ['in', 'SendLocalList', { status: 'VersionMismatch' }, 'The charger: the list’s version does not fit'],
+    ['in', 'UpdateFirmware', {}, 'The charger: accepted'],
     ['in', 'ReserveNow', { status: 'Occupied' }, 'The charger: it is occupied'],
     ['in', 'GetDiagnostics', { fileName: 'log.zip' }, 'The charger will send the file log.zip'],
     ['in', 'GetDiagnostics', {}, 'The charger has no file to send'],
