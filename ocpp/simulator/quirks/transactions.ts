@@ -31,7 +31,7 @@ export const transactionQuirks: readonly Quirk[] = [
   scripted(42, 'reports a stop by the car, without a card', [
     start(),
     meter([energy('13700')]),
-    stop({ reason: 'EVDisconnected' }),
+    stop({ reason: 'EVDisconnected', idTag: undefined }),
   ]),
   scripted(43, 'sends the last reading after the stop', [start(), stop(), meter([energy('15510')], {}, '$now')]),
   scripted(44, 'goes on reading a charge that ended long ago', [

@@ -14,7 +14,7 @@ export const start = (details: object = {}): string =>
 
 export const stop = (details: object = {}): string =>
   call('StopTransaction', {
-    ...{ meterStop: 15_500, timestamp: '$now', transactionId: '$tx', reason: 'Local' },
+    ...{ meterStop: 15_500, timestamp: '$now', transactionId: '$tx', idTag: '$card', reason: 'Local' },
     ...details,
   });
 
