@@ -18,6 +18,8 @@ import type { StationUnit } from './station-unit.ts';
 const hourMs = 3_600_000;
 /** A station that asks again and again would fill the table. */
 const mostPerHour = 5;
+/** Of one station, which may ask for new ones for years. */
+const keptPerStation = 100;
 const mostRemembered = 10_000;
 /** Security whitepaper §5.1. */
 const longestChainEver = 10_000;
@@ -90,7 +92,7 @@ export async function loadClientCertificates(deps: ClientCertificatesDeps): Prom
       ...{ stationId, algorithm, subject: issued.subject, serialNumber, fingerprint, pem },
       ...{ issuedAt: su.receivedAt, notAfter: issued.notAfter, state: 'issued', usedAt: null },
     };
-    const certificateId = await su.unit.certificates.insert(record);
+    const certificateId = await su.unit.certificates.insert(record, keptPerStation);
     tell(su.unit, { ...record, certificateId });
     su.unit.afterCommit(() => {
       // The station hears the answer to its request first.

@@ -48,9 +48,10 @@ export function certificateReads(reader: Reader): CertificateReads {
 
 export function certificateWrites(writer: Writer): CertificateWrites {
   return {
-    async insert(certificate) {
+    async insert(certificate, keep) {
+      const key = await stationKey(writer, certificate.stationId);
       const { sql, params } = insertInto('client_certificates', {
-        station_key: await stationKey(writer, certificate.stationId),
+        station_key: key,
         algorithm: certificate.algorithm,
         subject: certificate.subject,
         serial_number: certificate.serialNumber,
@@ -61,7 +62,17 @@ export function certificateWrites(writer: Writer): CertificateWrites {
         state: certificate.state,
         used_ms: certificate.usedAt,
       });
-      return idOf((await writer.run(sql, params)).lastId);
+      const { lastId } = await writer.run(sql, params);
+      await writer.run(
+        `DELETE FROM client_certificates WHERE station_key = ? AND certificate_id <= (
+             SELECT certificate_id FROM client_certificates WHERE station_key = ?
+             ORDER BY certificate_id DESC LIMIT 1 OFFSET ?)
+           AND certificate_id IS NOT (
+             SELECT certificate_id FROM client_certificates WHERE station_key = ? AND used_ms IS NOT NULL
+             ORDER BY used_ms DESC LIMIT 1)`,
+        [key, key, keep, key],
+      );
+      return idOf(lastId);
     },
     async update(certificateId, { state, usedAt }) {
       const statement = update(

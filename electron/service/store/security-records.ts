@@ -27,8 +27,8 @@ export interface CertificateReads {
 }
 
 export interface CertificateWrites {
-  /** Returns the new certificate's id. */
-  insert(certificate: Omit<CertificateRecord, 'certificateId'>): Promise<string>;
+  /** Returns the new certificate's id. Of the station's only the newest `keep` stay, and the one it used last. */
+  insert(certificate: Omit<CertificateRecord, 'certificateId'>, keep: number): Promise<string>;
   update(certificateId: string, change: Partial<Pick<CertificateRecord, 'state' | 'usedAt'>>): Promise<void>;
 }
 

@@ -68,11 +68,14 @@ describe('a station must come by its security profile', () => {
     const { createHash } = await import('node:crypto');
     const add = (text: string, stationId: string): Promise<string> =>
       site.store.write((unit) =>
-        unit.certificates.insert({
-          ...{ stationId, algorithm: 'ecdsa', subject: 'CN=x', serialNumber: text, pem: '', usedAt: null },
-          fingerprint: createHash('sha256').update(text).digest('hex'),
-          ...{ issuedAt: site.time.now(), notAfter: site.time.now() + hourMs, state: 'installed' },
-        }),
+        unit.certificates.insert(
+          {
+            ...{ stationId, algorithm: 'ecdsa', subject: 'CN=x', serialNumber: text, pem: '', usedAt: null },
+            fingerprint: createHash('sha256').update(text).digest('hex'),
+            ...{ issuedAt: site.time.now(), notAfter: site.time.now() + hourMs, state: 'installed' },
+          },
+          9,
+        ),
       );
     const come = (text: string): Promise<string> =>
       verdict(site, { secure: true, clientCertificate: Buffer.from(text) });

@@ -21,7 +21,7 @@ function certificate(change: Partial<CertificateRecord> = {}): Omit<CertificateR
 
 test('a certificate is found by its fingerprint, and its state and use are kept', async () => {
   const store = await openStoreWithStation();
-  const certificateId = await store.write((unit) => unit.certificates.insert(certificate({ stationId: 'cp1' })));
+  const certificateId = await store.write((unit) => unit.certificates.insert(certificate({ stationId: 'cp1' }), 9));
   await store.write((unit) => unit.certificates.update(certificateId, { state: 'installed' }));
   await store.write((unit) => unit.certificates.update(certificateId, { usedAt: noon + 1 }));
   const expected = { ...certificate({ state: 'installed', usedAt: noon + 1 }), certificateId };
@@ -40,7 +40,7 @@ test('certificates are listed newest first, and only those that still open the d
       certificate({ serialNumber: '3', fingerprint: '3', issuedAt: noon + 1, state: 'installed' }),
       certificate({ serialNumber: '4', fingerprint: '4', issuedAt: noon + 2, stationId: 'CP2' }),
     ];
-    for (const one of own) await unit.certificates.insert(one);
+    for (const one of own) await unit.certificates.insert(one, 9);
   });
   const list = await store.read.certificates.list({ stationId: 'CP1', limit: 2, offset: 0 });
   expect([list.total, list.rows.map((row) => row.serialNumber)]).toEqual([3, ['3', '2']]);
@@ -50,10 +50,24 @@ test('certificates are listed newest first, and only those that still open the d
 
 test('no two certificates share a serial number', async () => {
   const store = await openStoreWithStation();
-  await store.write((unit) => unit.certificates.insert(certificate()));
-  await expect(store.write((unit) => unit.certificates.insert(certificate({ fingerprint: 'ee' })))).rejects.toThrow(
+  await store.write((unit) => unit.certificates.insert(certificate(), 9));
+  await expect(store.write((unit) => unit.certificates.insert(certificate({ fingerprint: 'ee' }), 9))).rejects.toThrow(
     'UNIQUE',
   );
+});
+
+test('of the certificates of one station the oldest make room, but for the one it used last', async () => {
+  const store = await openStoreWithStation();
+  await store.write(async (unit) => {
+    await unit.stations.insert(station('CP2'));
+    await unit.certificates.insert(certificate({ serialNumber: 'x', fingerprint: 'x', stationId: 'CP2' }), 2);
+    for (const name of ['1', '2', '3', '4', '5']) {
+      const id = await unit.certificates.insert(certificate({ serialNumber: name, fingerprint: name }), 2);
+      if (name === '2') await unit.certificates.update(id, { usedAt: noon });
+    }
+  });
+  const kept = await store.read.certificates.list({ limit: 10, offset: 0 });
+  expect(kept.rows.map((row) => row.serialNumber)).toEqual(['5', '4', '2', 'x']);
 });
 
 test('of the security events of one station the oldest make room, those of others stay', async () => {
