@@ -4,6 +4,9 @@ import type { Row } from './driver.ts';
 import { stationKey } from './keys.ts';
 import { first, flag, integerOrNull, text, textOrNull } from './row.ts';
 
+/** Of one station: no honest one has as many, and another must not fill the disk with names it makes up. */
+const mostKeys = 2000;
+
 export function configurationReads(reader: Reader): ConfigurationReads {
   return {
     async list(stationId) {
@@ -33,6 +36,7 @@ export function configurationWrites(writer: Writer): ConfigurationWrites {
           [station, key, value, readonly ? 1 : 0, at],
         );
       }
+      await forgetOldest(writer, station);
     },
     async toldUnknown(stationId, keys, at) {
       const station = await stationKey(writer, stationId);
@@ -43,6 +47,7 @@ export function configurationWrites(writer: Writer): ConfigurationWrites {
           [station, key, at],
         );
       }
+      await forgetOldest(writer, station);
     },
     async readWhole(stationId, at) {
       const station = await stationKey(writer, stationId);
@@ -81,6 +86,14 @@ export function configurationWrites(writer: Writer): ConfigurationWrites {
       return changes > 0;
     },
   };
+}
+
+async function forgetOldest(writer: Writer, station: number): Promise<void> {
+  await writer.run(
+    `DELETE FROM station_configuration WHERE station_key = ? AND wanted IS NULL AND reboot_required = 0 AND key IN (
+       SELECT key FROM station_configuration WHERE station_key = ? ORDER BY read_ms DESC, key LIMIT -1 OFFSET ?)`,
+    [station, station, mostKeys],
+  );
 }
 
 function toRecord(row: Row): ConfigurationRecord {

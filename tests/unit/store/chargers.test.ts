@@ -32,6 +32,19 @@ describe('settings of a station', () => {
     expect((await store.read.configuration.list('CP1')).map(({ key }) => key)).toEqual(['B']);
   });
 
+  test('are so many and no more, whatever names a station makes up, and what is wanted stays', async () => {
+    const store = await openStoreWithStation();
+    const madeUp = (word: string) => Array.from({ length: 1500 }, (_, index) => told(`${word}${String(index)}`, ''));
+    await store.write(async (unit) => {
+      await unit.configuration.want('CP1', 'HeartbeatInterval', '60');
+      await unit.configuration.told('CP1', madeUp('old'), noon);
+      await unit.configuration.told('CP1', madeUp('new'), noon + 1);
+    });
+    const names = (await store.read.configuration.list('CP1')).map(({ key }) => key);
+    expect([names.length, names.filter((name) => name.startsWith('new')).length]).toEqual([2001, 1500]);
+    expect(names).toContain('HeartbeatInterval');
+  });
+
   test('that wait for a restart have no known value after it', async () => {
     const store = await openStoreWithStation();
     const booted = await store.write(async (unit) => {
