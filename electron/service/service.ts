@@ -3,24 +3,10 @@ import { createOcppServer } from '../../ocpp/server.ts';
 import { defaultServerSettings } from '../../ocpp/server-options.ts';
 import type { Clock } from '../../ocpp/model/time.ts';
 import { AppError } from '../contract/errors.ts';
-import { alertHandlers } from './api/alerts.ts';
-import { chargingLimitHandlers } from './api/charging-limits.ts';
-import { commandHandlers } from './api/commands.ts';
-import { commissioningHandlers, type DemoQuirks } from './api/commissioning.ts';
-import { configurationHandlers } from './api/configuration.ts';
+import type { DemoQuirks } from './api/commissioning.ts';
+import { consoleHandlers } from './api/console-handlers.ts';
 import { createDispatcher, type Dispatch } from './api/dispatcher.ts';
-import { fileHandlers } from './api/files.ts';
-import { frameHandlers } from './api/frames.ts';
-import { idTokenHandlers } from './api/id-tokens.ts';
-import { reportHandlers } from './api/reports.ts';
-import { localListHandlers } from './api/local-lists.ts';
-import { reservationHandlers } from './api/reservations.ts';
-import { securityHandlers } from './api/security.ts';
-import { sessionHandlers } from './api/sessions.ts';
 import type { Naming } from './api/session-views.ts';
-import { settingsHandlers } from './api/settings.ts';
-import { stationHandlers } from './api/stations.ts';
-import { systemHandlers } from './api/system.ts';
 import { createChangeHub } from './changes.ts';
 import { watchAbandonedSessions } from './domain/abandoned-sessions.ts';
 import { createAdmissions } from './domain/admission.ts';
@@ -233,32 +219,18 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const configuration = createConfigurationBook({ store, clock, live, link, commands, habits, announce });
   const checks = createStationChecks({ store, clock, live, link, stationClocks, configuration, announce });
   const dispatch = createDispatcher(
-    {
-      ...systemHandlers({ status, addresses }),
-      ...stationHandlers({ live, stations, commands, naming }),
-      ...commandHandlers(read.commands),
-      ...idTokenHandlers(read.idTokens, createIdTokens({ store, clock, announce }), settings),
-      ...sessionHandlers({ read, naming, close: (id) => closeByHand(store, announce, id, clock.now()) }),
-      ...frameHandlers(read.frames),
-      ...fileHandlers({ read, files, naming }),
-      ...reservationHandlers(read.reservations, naming),
-      ...localListHandlers(localLists, localListAutomation),
-      ...alertHandlers(read.alerts, alerts, naming),
-      ...reportHandlers(read, settings),
-      ...settingsHandlers(settings),
-      ...chargingLimitHandlers(createChargingLimits({ store, clock, live, settings, link, commands, habits })),
-      ...configurationHandlers(configuration),
-      ...securityHandlers({
-        ...{ read, naming, certificates, encrypted },
-        stationSecurity: createStationSecurity({
-          ...{ store, clock, live, link, commands, toldSecurity, servesTls, announce, log },
-        }),
+    consoleHandlers({
+      ...{ read, live, settings, alerts, commands, stations, files, habits, handshakes, configuration, checks },
+      ...{ localLists, localListAutomation, certificates, encrypted, status, addresses, naming },
+      idTokens: createIdTokens({ store, clock, announce }),
+      chargingLimits: createChargingLimits({ store, clock, live, settings, link, commands, habits }),
+      stationSecurity: createStationSecurity({
+        ...{ store, clock, live, link, commands, toldSecurity, servesTls, announce, log },
       }),
-      ...commissioningHandlers({
-        ...{ live, handshakes, habits, checks, demo: deps.demoQuirks },
-        admit: (stationId) => stations.add({ stationId, name: stationId }),
-      }),
-    },
+      demo: deps.demoQuirks,
+      close: (sessionId) => closeByHand(store, announce, sessionId, clock.now()),
+      admit: (stationId) => stations.add({ stationId, name: stationId }),
+    }),
     log,
   );
   const endings = [

@@ -1,23 +1,9 @@
 import { onTestFinished } from 'vitest';
-import { alertHandlers } from '../../../electron/service/api/alerts.ts';
-import { chargingLimitHandlers } from '../../../electron/service/api/charging-limits.ts';
-import { commandHandlers } from '../../../electron/service/api/commands.ts';
-import { commissioningHandlers, type DemoQuirks } from '../../../electron/service/api/commissioning.ts';
-import { configurationHandlers } from '../../../electron/service/api/configuration.ts';
+import type { DemoQuirks } from '../../../electron/service/api/commissioning.ts';
+import { consoleHandlers } from '../../../electron/service/api/console-handlers.ts';
 import { createDispatcher, type Dispatch } from '../../../electron/service/api/dispatcher.ts';
-import { fileHandlers } from '../../../electron/service/api/files.ts';
-import { frameHandlers } from '../../../electron/service/api/frames.ts';
 import type { Handlers } from '../../../electron/service/api/handlers.ts';
-import { idTokenHandlers } from '../../../electron/service/api/id-tokens.ts';
-import { localListHandlers } from '../../../electron/service/api/local-lists.ts';
-import { reportHandlers } from '../../../electron/service/api/reports.ts';
-import { reservationHandlers } from '../../../electron/service/api/reservations.ts';
-import { securityHandlers } from '../../../electron/service/api/security.ts';
-import { sessionHandlers } from '../../../electron/service/api/sessions.ts';
 import type { Naming } from '../../../electron/service/api/session-views.ts';
-import { settingsHandlers } from '../../../electron/service/api/settings.ts';
-import { stationHandlers } from '../../../electron/service/api/stations.ts';
-import { systemHandlers } from '../../../electron/service/api/system.ts';
 import { createChargingLimits } from '../../../electron/service/domain/charging-limits.ts';
 import { closeByHand } from '../../../electron/service/domain/close-by-estimate.ts';
 import { createConfigurationBook } from '../../../electron/service/domain/configuration.ts';
@@ -49,7 +35,7 @@ const deafPort: TlsPort = {
 /** All methods of the console over the rules on a real database. */
 export async function openApi(options: SiteOptions & { readonly demo?: DemoQuirks } = {}): Promise<TestApi> {
   const site = await openSite(options);
-  const { store, live, settings, alerts, commands, stations, idTokens, time } = site;
+  const { store, live, settings, stations, time } = site;
   const { read } = store;
   const naming: Naming = {
     stationName: (stationId) => stationId,
@@ -72,35 +58,18 @@ export async function openApi(options: SiteOptions & { readonly demo?: DemoQuirk
     urls: (port) => [`wss://192.168.1.20:${String(port)}/ocpp`],
   });
   onTestFinished(() => encrypted.stop());
-  const { habits } = site;
   const chargers = { ...site, clock: time, scheduler: time.scheduler, stationClocks: { skewMs: () => null } };
   const configuration = createConfigurationBook(chargers);
-  const handlers: Handlers = {
-    ...systemHandlers({
-      status: () => systemStatus({ store, clock: time, live, settings, ...facts }),
-      addresses: () => [],
-    }),
-    ...stationHandlers({ live, stations, commands, naming }),
-    ...commandHandlers(read.commands),
-    ...idTokenHandlers(read.idTokens, idTokens, settings),
-    ...sessionHandlers({ read, naming, close: (id) => closeByHand(store, site.announce, id, time.now()) }),
-    ...frameHandlers(read.frames),
-    ...securityHandlers({ ...site, read, naming, encrypted }),
-    ...fileHandlers({ read, files, naming }),
-    ...reservationHandlers(read.reservations, naming),
-    ...localListHandlers(site.localLists, site.localListAutomation),
-    ...alertHandlers(read.alerts, alerts, naming),
-    ...reportHandlers(read, settings),
-    ...settingsHandlers(settings),
-    ...configurationHandlers(configuration),
-    ...chargingLimitHandlers(createChargingLimits(chargers)),
-    ...commissioningHandlers({
-      ...{ live, habits },
-      handshakes: startHandshakeFailures({ ...chargers, log: silent }),
-      checks: createStationChecks({ ...chargers, configuration }),
-      demo: options.demo ?? null,
-      admit: (stationId) => stations.add({ stationId, name: stationId }),
-    }),
-  };
+  const handlers = consoleHandlers({
+    ...{ ...site, read, naming, files, encrypted, configuration },
+    status: () => systemStatus({ store, clock: time, live, settings, ...facts }),
+    addresses: () => [],
+    close: (id) => closeByHand(store, site.announce, id, time.now()),
+    chargingLimits: createChargingLimits(chargers),
+    handshakes: startHandshakeFailures({ ...chargers, log: silent }),
+    checks: createStationChecks({ ...chargers, configuration }),
+    demo: options.demo ?? null,
+    admit: (stationId) => stations.add({ stationId, name: stationId }),
+  });
   return { site, handlers, dispatch: createDispatcher(handlers, silent) };
 }

@@ -1,0 +1,61 @@
+import type { Alerts } from '../domain/alerts.ts';
+import type { ChargingLimits } from '../domain/charging-limits.ts';
+import type { ConfigurationBook } from '../domain/configuration.ts';
+import type { IdTokens } from '../domain/id-tokens.ts';
+import type { LocalListAutomation } from '../domain/local-list-automation.ts';
+import type { LocalLists } from '../domain/local-lists.ts';
+import type { SettingsBook } from '../domain/settings.ts';
+import type { StoreReads } from '../store/store.ts';
+import { alertHandlers } from './alerts.ts';
+import { chargingLimitHandlers } from './charging-limits.ts';
+import { commandHandlers } from './commands.ts';
+import { type CommissioningDeps, commissioningHandlers } from './commissioning.ts';
+import { configurationHandlers } from './configuration.ts';
+import { fileHandlers, type FilesApiDeps } from './files.ts';
+import { frameHandlers } from './frames.ts';
+import type { Handlers } from './handlers.ts';
+import { idTokenHandlers } from './id-tokens.ts';
+import { localListHandlers } from './local-lists.ts';
+import { reportHandlers } from './reports.ts';
+import { reservationHandlers } from './reservations.ts';
+import { type SecurityApiDeps, securityHandlers } from './security.ts';
+import { sessionHandlers, type SessionsApiDeps } from './sessions.ts';
+import { settingsHandlers } from './settings.ts';
+import { stationHandlers, type StationsApiDeps } from './stations.ts';
+import { type SystemDeps, systemHandlers } from './system.ts';
+
+/** The parts of the service that consoles reach. */
+export interface ConsoleParts
+  extends SystemDeps, StationsApiDeps, SessionsApiDeps, FilesApiDeps, SecurityApiDeps, CommissioningDeps {
+  readonly read: StoreReads;
+  readonly settings: SettingsBook;
+  readonly alerts: Alerts;
+  readonly idTokens: IdTokens;
+  readonly localLists: LocalLists;
+  readonly localListAutomation: LocalListAutomation;
+  readonly configuration: ConfigurationBook;
+  readonly chargingLimits: ChargingLimits;
+}
+
+/** Every method of the contract, area by area. */
+export function consoleHandlers(parts: ConsoleParts): Handlers {
+  const { read, naming, settings } = parts;
+  return {
+    ...systemHandlers(parts),
+    ...stationHandlers(parts),
+    ...commandHandlers(read.commands),
+    ...idTokenHandlers(read.idTokens, parts.idTokens, settings),
+    ...sessionHandlers(parts),
+    ...frameHandlers(read.frames),
+    ...fileHandlers(parts),
+    ...reservationHandlers(read.reservations, naming),
+    ...localListHandlers(parts.localLists, parts.localListAutomation),
+    ...alertHandlers(read.alerts, parts.alerts, naming),
+    ...reportHandlers(read, settings),
+    ...settingsHandlers(settings),
+    ...chargingLimitHandlers(parts.chargingLimits),
+    ...configurationHandlers(parts.configuration),
+    ...securityHandlers(parts),
+    ...commissioningHandlers(parts),
+  };
+}
