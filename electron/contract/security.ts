@@ -4,18 +4,23 @@ import type { CommandResult, ExportedFile, IsoTime, Page } from './views.ts';
 
 export type KeyAlgorithm = 'rsa' | 'ecdsa';
 
-/** Why encrypted connections are not served though they are turned on; it is tried again by itself. */
+/** Why encrypted connections are not served; it is tried again by itself. */
 export const tlsProblems = [
   /** Another program has the port. */
   'portInUse',
   /** The keys were encrypted by the desktop program of another account or computer, or this run is not the desktop's. */
   'keysSealed',
-  /** Files of the authority are missing or damaged. */
+  /** The folder of the authority is empty, as where only the database came from a backup. */
+  'keysMissing',
   'keysDamaged',
   'internal',
 ] as const;
 
 export type TlsProblem = (typeof tlsProblems)[number];
+
+/** The authority itself cannot be used: it takes its keys, or a new one. */
+export const isKeyProblem = (problem: TlsProblem | null): boolean =>
+  problem === 'keysSealed' || problem === 'keysMissing' || problem === 'keysDamaged';
 
 /** How encrypted connections stand. */
 export interface SecurityView {
@@ -26,6 +31,7 @@ export interface SecurityView {
     readonly port: number;
     /** `wss://…`, best first. */
     readonly urls: readonly string[];
+    /** While it is turned off, only what keeps the keys from being used. */
     readonly problem: TlsProblem | null;
   };
   /** One root for each algorithm; empty until TLS is first set up. */
@@ -81,9 +87,14 @@ export interface KeyRotationView {
 
 export const securityInputs = {
   'security.get': nothing,
-  /** Makes the certificate authority where there is none, and listens. Throws `conflict` `portInUse`, `keysUnusable`. */
+  /** Makes the certificate authority where there never was one, and listens. Throws `conflict` `portInUse`, `keysUnusable`. */
   'security.turnOn': nothing,
   'security.turnOff': nothing,
+  /**
+   * Makes new roots and puts the old files aside; certificates of stations are void from then on. Throws `conflict` `tlsOn` while encrypted
+   * connections are turned on and the keys can be used.
+   */
+  'security.makeAuthority': nothing,
   /** Root certificates for stations: PEM holds all of them, DER the one of `algorithm`. */
   'security.exportRoot': z.strictObject({
     format: z.enum(['pem', 'der']),
@@ -117,6 +128,7 @@ export interface SecurityResults {
   'security.get': SecurityView;
   'security.turnOn': SecurityView;
   'security.turnOff': SecurityView;
+  'security.makeAuthority': SecurityView;
   'security.exportRoot': ExportedFile;
   'security.generateKey': { readonly password: string };
   'security.rotateKey': CommandResult;

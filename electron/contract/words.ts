@@ -142,6 +142,8 @@ export const conflictReasons = [
   'noPassword',
   /** Encrypted connections are not turned on. */
   'tlsOff',
+  /** Encrypted connections are served by the keys that are to be replaced. */
+  'tlsOn',
   /** The keys of the certificate authority can't be read here. */
   'keysUnusable',
   /** The station has no certificate of ours yet. */

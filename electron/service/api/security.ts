@@ -20,6 +20,7 @@ export interface SecurityApiDeps {
     view(): Promise<SecurityView>;
     turnOn(): Promise<SecurityView>;
     turnOff(): Promise<SecurityView>;
+    makeAuthority(): Promise<SecurityView>;
     exportRoots(format: 'pem' | 'der', algorithm: KeyAlgorithm): ExportedFile;
   };
 }
@@ -32,6 +33,7 @@ export function securityHandlers(
     'security.get': () => encrypted.view(),
     'security.turnOn': () => encrypted.turnOn(),
     'security.turnOff': () => encrypted.turnOff(),
+    'security.makeAuthority': () => encrypted.makeAuthority(),
     'security.exportRoot': ({ format, algorithm }) => encrypted.exportRoots(format, algorithm ?? 'rsa'),
     'security.generateKey': async ({ stationId }) => ({ password: await stationSecurity.generateKey(stationId) }),
     'security.rotateKey': async ({ stationId }) => commandResult(await stationSecurity.rotateKey(stationId)),

@@ -6,7 +6,7 @@ import type { KeyAlgorithm } from '../../contract/security.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { CertificateAuthority, IssuedCertificate } from '../domain/certificate-authority.ts';
 import { readCertificateRequest } from './certificate-request.ts';
-import { readKeyedCertificate, writeKeyedCertificate } from './keyed-certificates.ts';
+import { KeysMissingError, readKeyedCertificate, writeKeyedCertificate } from './keyed-certificates.ts';
 import { makePrivateKey } from './keys.ts';
 import {
   crossSign,
@@ -21,8 +21,9 @@ const renewBeforeMs = 30 * 86_400_000;
 const algorithms: readonly KeyAlgorithm[] = ['rsa', 'ecdsa'];
 
 export interface AuthorityOptions {
-  /** Made where it is not there. */
   readonly folder: string;
+  /** Where it is not there; else it is missing. */
+  readonly mayMake: boolean;
   /** 32 bytes; null where the operating system offers no safe place for one. */
   readonly sealingKey: Uint8Array | null;
   /** Who runs the chargers; empty when not told. */
@@ -56,7 +57,10 @@ export interface Authority extends CertificateAuthority {
   serverIdentities(names: readonly string[], now: EpochMs): Promise<readonly ServerIdentity[]>;
 }
 
-/** Opens the authority of a folder, or makes it. Throws `KeysSealedError`, and `KeysDamagedError` for files that do not fit together. */
+/**
+ * Opens the authority of a folder, or makes it. Throws `KeysSealedError`, `KeysMissingError`, and `KeysDamagedError` for files that do not fit
+ * together.
+ */
 export async function openAuthority(options: AuthorityOptions): Promise<Authority> {
   const { folder, sealingKey, organization } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -72,6 +76,7 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
     const path = join(folder, `root-${algorithm}.private.pem`);
     const known = await readKeyedCertificate(path, sealingKey);
     if (known !== null) return { algorithm, ...known };
+    if (!options.mayMake) throw new KeysMissingError(`${path} is missing`);
     const privateKey = await makePrivateKey(algorithm);
     // Two sites must not have roots of one name: a station that knows both would try the wrong key.
     const subject = { commonName: `Stansiya ${algorithm.toUpperCase()} ${suffix}`, organization };

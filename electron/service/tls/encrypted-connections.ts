@@ -1,7 +1,5 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
-import type { RootView, SecurityView, TlsProblem } from '../../contract/security.ts';
+import { isKeyProblem, type RootView, type SecurityView, type TlsProblem } from '../../contract/security.ts';
 import type { ExportedFile } from '../../contract/views.ts';
 import type { Clock } from '../../../ocpp/model/time.ts';
 import type { CertificateAuthority } from '../domain/certificate-authority.ts';
@@ -11,6 +9,7 @@ import type { Log } from '../domain/log.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import type { Store } from '../store/store.ts';
 import type { Authority, ServerIdentity } from './authority.ts';
+import { setAside } from './set-aside.ts';
 
 /** How often a port that could not be had is tried again, and addresses and lives of certificates are looked at. */
 const lookEveryMs = 30_000;
@@ -60,6 +59,11 @@ export interface EncryptedConnections {
   /** Throws `conflict` `portInUse`, `keysUnusable`. */
   turnOn(): Promise<SecurityView>;
   turnOff(): Promise<SecurityView>;
+  /**
+   * A new authority in place of one that is lost, or that is to be; the old files are put aside. Every certificate of a station is void. Throws
+   * `conflict` `tlsOn` while they are turned on and the keys can be used.
+   */
+  makeAuthority(): Promise<SecurityView>;
   /** Throws `conflict` `tlsOff` where there is no authority. */
   exportRoots(format: 'pem' | 'der', algorithm: 'rsa' | 'ecdsa'): ExportedFile;
   /** Null while there is none that can be used. */
@@ -72,6 +76,8 @@ export interface EncryptedConnections {
 export function createEncryptedConnections(deps: EncryptedConnectionsDeps): EncryptedConnections {
   const { store, clock, log, server } = deps;
   let isEnabled = false;
+  /** Stations may trust the roots: only the operator replaces them. */
+  let wasEverOn = false;
   let authority: Authority | null = null;
   let problem: TlsProblem | null = null;
   let port: number | null = null;
@@ -97,15 +103,30 @@ export function createEncryptedConnections(deps: EncryptedConnectionsDeps): Encr
     return done;
   }
 
-  async function openAuthority(): Promise<Authority> {
+  async function openAuthority(mayMake: boolean): Promise<Authority> {
     // Only where TLS is used: the library takes its time to load.
     const { openAuthority: open } = await import('./authority.ts');
     const sealingKey = await sealingKeyUnlessStopped();
-    return open({ folder: deps.folder, sealingKey, organization: deps.organization(), now: clock.now() });
+    return open({ folder: deps.folder, mayMake, sealingKey, organization: deps.organization(), now: clock.now() });
+  }
+
+  async function replaceAuthority(): Promise<void> {
+    authority = null;
+    problem = 'keysMissing';
+    await setAside(deps.folder, clock.now());
+    await store.write(async (unit) => {
+      for (const { certificateId } of await unit.certificates.valid(clock.now())) {
+        await unit.certificates.update(certificateId, { state: 'revoked' });
+      }
+    });
+    authority = await openAuthority(true);
+    await setEnabled(isEnabled);
+    problem = null;
+    log.warn('a new certificate authority was made');
   }
 
   async function serve(): Promise<void> {
-    authority ??= await openAuthority();
+    authority ??= await openAuthority(!wasEverOn);
     const identities = await authority.serverIdentities(deps.serverNames(), clock.now());
     const clientAuthorities = authority.roots().map(({ certificate }) => certificate);
     const credentials = { identities, clientAuthorities };
@@ -142,7 +163,7 @@ export function createEncryptedConnections(deps: EncryptedConnectionsDeps): Encr
         listening: port !== null,
         port: port ?? deps.port,
         urls: port === null ? [] : deps.urls(port),
-        problem: isEnabled ? problem : null,
+        problem: isEnabled || isKeyProblem(problem) ? problem : null,
       },
       roots: (authority?.roots() ?? []).map(rootView),
       keysEncrypted: sealingKey !== null || problem === 'keysSealed',
@@ -165,27 +186,27 @@ export function createEncryptedConnections(deps: EncryptedConnectionsDeps): Encr
   async function setEnabled(enabled: boolean): Promise<void> {
     await store.write((unit) => unit.settings.set(enabledSetting, JSON.stringify(enabled)));
     isEnabled = enabled;
+    wasEverOn = true;
   }
 
   /** After it was turned off the authority still signs, and its roots can still be had. */
   async function openKnownAuthority(): Promise<void> {
-    const isThere = await access(join(deps.folder, 'root-rsa.private.pem')).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) authority = await openAuthority();
+    try {
+      if (wasEverOn) authority = await openAuthority(false);
+    } catch (fault) {
+      if (isStopping) throw fault;
+      problem = problemOf(fault);
+      log.warn('the certificate authority cannot be used', { problem, fault });
+    }
   }
 
   async function begin(): Promise<void> {
-    isEnabled = (await store.read.settings.all()).get(enabledSetting) === 'true';
-    if (isEnabled) {
-      await tryServing();
-      await tellIf(true);
-      return;
-    }
-    await openKnownAuthority().catch((fault: unknown) => {
-      log.warn('the certificate authority cannot be used', { fault });
-    });
+    const kept = (await store.read.settings.all()).get(enabledSetting);
+    isEnabled = kept === 'true';
+    wasEverOn = kept !== undefined;
+    if (isEnabled) await tryServing();
+    else await openKnownAuthority();
+    if (isEnabled) await tellIf(true);
   }
 
   const cancel = deps.scheduler.every(lookEveryMs, () => {
@@ -206,7 +227,7 @@ export function createEncryptedConnections(deps: EncryptedConnectionsDeps): Encr
         await tryServing();
         if (problem !== null) {
           const now = problem;
-          if (!isEnabled) problem = null;
+          if (!isEnabled && !isKeyProblem(now)) problem = null;
           throw refusalOf(now);
         }
         await setEnabled(true);
@@ -216,8 +237,16 @@ export function createEncryptedConnections(deps: EncryptedConnectionsDeps): Encr
       inTurn(async () => {
         await setEnabled(false);
         port = null;
-        problem = null;
+        if (!isKeyProblem(problem)) problem = null;
         await server.closeTls();
+        return tellIf(true);
+      }),
+    makeAuthority: () =>
+      inTurn(async () => {
+        if (isEnabled) await tryServing();
+        if (isEnabled && !isKeyProblem(problem)) throw new AppError('conflict', { reason: 'tlsOn' });
+        await replaceAuthority();
+        if (isEnabled) await tryServing();
         return tellIf(true);
       }),
     exportRoots(format, algorithm) {
@@ -248,6 +277,7 @@ function rootView(facts: ReturnType<Authority['roots']>[number]): RootView {
 function problemOf(fault: unknown): TlsProblem {
   if (!(fault instanceof Error)) return 'internal';
   if (fault.name === 'KeysSealedError') return 'keysSealed';
+  if (fault.name === 'KeysMissingError') return 'keysMissing';
   if (fault.name === 'KeysDamagedError') return 'keysDamaged';
   if (!('code' in fault) || !('syscall' in fault)) return 'internal';
   if (fault.code === 'EADDRINUSE') return 'portInUse';

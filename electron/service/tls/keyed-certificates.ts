@@ -8,6 +8,11 @@ export class KeysDamagedError extends Error {
   override readonly name = 'KeysDamagedError';
 }
 
+/** The authority was here, and its files are not. */
+export class KeysMissingError extends Error {
+  override readonly name = 'KeysMissingError';
+}
+
 const pemEnd = '-----END CERTIFICATE-----\n';
 
 /**

@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openAuthority } from '../../../electron/service/tls/authority.ts';
@@ -10,7 +10,7 @@ const day = 86_400_000;
 const names = ['office-pc', 'localhost', '192.168.1.20', 'fd00::1'];
 
 async function open(folder: string, change: Partial<Parameters<typeof openAuthority>[0]> = {}) {
-  return openAuthority({ folder, sealingKey: null, organization: 'Yaşıl Enerji MMC', now, ...change });
+  return openAuthority({ folder, mayMake: true, sealingKey: null, organization: 'Yaşıl Enerji MMC', now, ...change });
 }
 const rootsOf = (authority: Awaited<ReturnType<typeof open>>) => ({
   rsa: authority.rootCertificate('rsa'),
@@ -87,6 +87,15 @@ describe('the authority', () => {
     const path = join(folder, 'root-rsa.private.pem');
     await writeFile(path, (await readFile(path, 'utf8')).slice(0, -400));
     await expect(open(folder)).rejects.toMatchObject({ name: 'KeysDamagedError' });
+  });
+
+  test('is missing, and not made again, where it should be there', async () => {
+    const folder = await temporaryFolder();
+    await expect(open(folder, { mayMake: false })).rejects.toMatchObject({ name: 'KeysMissingError' });
+    await open(folder);
+    await rm(join(folder, 'root-ecdsa.private.pem'));
+    await expect(open(folder, { mayMake: false })).rejects.toMatchObject({ name: 'KeysMissingError' });
+    expect(await readdir(folder)).toEqual(['root-rsa.private.pem']);
   });
 });
 
