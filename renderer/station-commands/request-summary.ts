@@ -20,8 +20,8 @@ const untold: readonly string[] = [
 ];
 const moments: readonly string[] = ['expiresAt', 'from', 'installAt', 'retrieveAt', 'to'];
 
-/** What a command asked for, in short. */
-export function useRequestSummary(): (command: CommandView) => string {
+/** What a command asked for, in short. `fileNameOf` names a file kept here; null when it is gone, empty while that is not known. */
+export function useRequestSummary(fileNameOf: (fileId: string) => string | null): (command: CommandView) => string {
   const { t } = useI18n();
   const known = useKnownText();
   const format = useFormat();
@@ -30,6 +30,7 @@ export function useRequestSummary(): (command: CommandView) => string {
   const valueText = (name: string, value: unknown): string => {
     if (name === 'evseId') return value === 0 ? t('station.wholeStation') : t('common.connector', { n: String(value) });
     if (name === 'profile') return chargingProfileText(value);
+    if (name === 'fileId') return fileNameOf(String(value)) ?? t('commands.fileGone');
     if (name === 'durationSeconds') return format.duration(Number(value) * 1000);
     if (moments.includes(name)) return format.dateTime(String(value));
     if (name === 'idToken' || name === 'transactionId' || name === 'key' || name === 'keys') return String(value);
@@ -50,5 +51,6 @@ export function useRequestSummary(): (command: CommandView) => string {
     Object.entries(request)
       .filter(([name, value]) => !untold.includes(name) && value !== undefined && value !== null)
       .map(([name, value]) => part(name, value, request))
+      .filter((text) => text !== '')
       .join(request['type'] === 'setConfiguration' ? ' ' : ', ');
 }

@@ -35,6 +35,10 @@ test('a firmware file is added, fetched and installed by the station, and remove
   await transfer.getByText('Addımlar').click();
   await expect(transfer).toContainText('Stansiya faylı yükləyir');
 
+  await page.getByRole('tab', { name: 'Əmrlər' }).click();
+  await expect(page.locator('[data-command="updateFirmware"]').first()).toContainText('hall-2.0.bin');
+  await page.getByRole('tab', { name: 'Fayllar' }).click();
+
   await file.getByRole('button', { name: 'hall-2.0.bin faylını sil' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Sil' }).click();
   await expect(page.locator('[data-file]')).toHaveCount(0);
