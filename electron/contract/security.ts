@@ -105,7 +105,7 @@ export const securityInputs = {
   /** Gives a connected station a new password over OCPP (TC_073). Until it comes back with it the old one counts as well. */
   'security.rotateKey': z.strictObject({ stationId }),
   /**
-   * Tells a station to use a higher security profile (TC_083). Throws `conflict` `profileNotHigher`, `noPassword`, `tlsOff`, `noCertificate`
+   * Tells a station to use a higher security profile (TC_083). Throws `conflict` `profileNotHigher`, `profileUnsettled`, `noPassword`, `tlsOff`, `noCertificate`
    * when what it needs is not there.
    */
   'security.raiseProfile': z.strictObject({ stationId, profile: z.union([z.literal(1), z.literal(2), z.literal(3)]) }),

@@ -138,6 +138,8 @@ export const conflictReasons = [
   'portInUse',
   /** The station has that security profile, or a higher one. */
   'profileNotHigher',
+  /** The station was told another security profile and has not come by it yet. */
+  'profileUnsettled',
   /** The station needs a password first. */
   'noPassword',
   /** Encrypted connections are not turned on. */

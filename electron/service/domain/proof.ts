@@ -1,5 +1,6 @@
 import type { Handshake, HandshakeRefusal } from '../../../ocpp/central-system.ts';
 import type { SecurityProfile } from '../../../ocpp/model/station.ts';
+import type { EpochMs } from '../../../ocpp/model/time.ts';
 import { assertNever } from '../../../ocpp/model/assert-never.ts';
 import type { StationRecord } from '../store/store.ts';
 import type { FailedAttempts } from './failed-attempts.ts';
@@ -27,9 +28,11 @@ export type Proof =
  * of the profile it must come by.
  */
 export async function prove(deps: ProofDeps, handshake: Handshake, station: StationRecord): Promise<Proof> {
-  const { securityProfile, otherProfile, otherProfileUntil } = station;
-  const isOtherTaken = otherProfile !== null && (otherProfileUntil === null || handshake.at < otherProfileUntil);
-  const profiles = isOtherTaken ? [securityProfile, otherProfile] : [securityProfile];
+  const { securityProfile, otherProfile } = station;
+  const profiles =
+    otherProfile !== null && mayComeByOther(station, handshake.at)
+      ? [securityProfile, otherProfile]
+      : [securityProfile];
   let refused: Proof | null = null;
   for (const profile of [...profiles].sort((one, other) => other - one)) {
     const proof = await proveBy(deps, profile, handshake, station);
@@ -37,6 +40,11 @@ export async function prove(deps: ProofDeps, handshake: Handshake, station: Stat
     if (profile === securityProfile || refused === null) refused = proof;
   }
   return refused ?? refuse('wrongSecurityProfile');
+}
+
+/** Whether its other profile is taken as well at a moment. */
+export function mayComeByOther({ otherProfile, otherProfileUntil }: StationRecord, at: EpochMs): boolean {
+  return otherProfile !== null && (otherProfileUntil === null || at < otherProfileUntil);
 }
 
 async function proveBy(

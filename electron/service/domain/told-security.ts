@@ -6,6 +6,7 @@ import type { StationRecord, WriteUnit } from '../store/store.ts';
 import type { Announce } from './changes.ts';
 import type { AnsweredCommand, CommandFollowUp, CommandOrder } from './command-hooks.ts';
 import { hashPassword, hashStationKey, makeStationKey } from './passwords.ts';
+import { mayComeByOther } from './proof.ts';
 import { tellRotation } from './rotations.ts';
 import { sameAscii } from './same-text.ts';
 import { changeStation, findStation } from './station-change.ts';
@@ -94,6 +95,9 @@ export function createToldSecurity(deps: ToldSecurityDeps): ToldSecurity {
       // A00.FR.005: never lowered over OCPP.
       if (profile === null || profile <= station.securityProfile)
         throw new AppError('conflict', { reason: 'profileNotHigher' });
+      // Two can be taken beside each other: with a third the station might be locked out by the one it holds.
+      if (mayComeByOther(station, order.at) && station.otherProfile !== profile)
+        throw new AppError('conflict', { reason: 'profileUnsettled' });
       await requireMeans(unit, station, profile, { now: order.at, servesTls: deps.servesTls() });
       await changeStation(unit, announce, station.stationId, { otherProfile: profile, otherProfileUntil: null });
     },

@@ -417,6 +417,19 @@ describe('[TC_083] a higher security profile', () => {
     expect((await hall.store.read.commands.list({ limit: 9, offset: 0 })).total).toBe(0);
   });
 
+  test('is not followed by another before the station has come by it: it could be locked out by the one it holds', async () => {
+    const site = await openHall();
+    await site.store.write((unit) => unit.stations.update('HALL-1', { securityProfile: 0 }));
+    accept(site);
+    await site.stationSecurity.raiseProfile('HALL-1', 1);
+    const next = site.stationSecurity.raiseProfile('HALL-1', 2);
+    await expect(next).rejects.toMatchObject({ code: 'conflict', details: { reason: 'profileUnsettled' } });
+    expect(await verdict(site)).toBe('accept');
+    expect(await verdict(site, byPassword())).toBe('accept');
+    await site.stationSecurity.raiseProfile('HALL-1', 2);
+    expect(await profileOf(site)).toEqual([2, 1]);
+  });
+
   test('set by hand counts at once, also a lower one', async () => {
     const site = await openHall();
     await site.connect('HALL-1');
