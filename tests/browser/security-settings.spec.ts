@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { openDoors } from '../harness/service.ts';
+import { makeDataFolder, openDoors, startService } from '../harness/service.ts';
 import { test } from './console-test.ts';
 
 test.use({ flags: [...openDoors, '--ocpp-tls-port', '0', '--lang', 'az'] });
@@ -33,6 +34,50 @@ test('encrypted connections are turned on, the root certificate is saved, and th
   await sure.getByRole('button', { name: 'Söndür' }).click();
   await expect(section(page)).toContainText('Söndürülüb');
   expect((await service.client.call('security.get', {})).tls.enabled).toBe(false);
+});
+
+test('who turns encryption off or makes new root certificates is told which chargers that is about', async ({
+  openConsole,
+  service,
+}) => {
+  const { roots } = await service.client.call('security.turnOn', {});
+  await service.client.call('stations.add', { stationId: 'HALL-1', name: 'Zal 1', password: 'twelve-letters' });
+  await service.client.call('stations.add', { stationId: 'YARD-1', name: 'Həyət' });
+  await service.client.call('security.setProfile', { stationId: 'HALL-1', profile: 2 });
+  const page = await openConsole('/settings');
+  const makeNew = section(page).getByRole('button', { name: 'Yeni kök sertifikatlar yarat' });
+  const question = page.getByRole('alertdialog');
+  await section(page).getByRole('button', { name: 'Söndür' }).click();
+  await expect(question).toContainText('Söhbət bu stansiyalardan gedir: Zal 1.');
+  await expect(makeNew).toHaveCount(0);
+  await question.getByRole('button', { name: 'Söndür' }).click();
+  await expect(section(page)).toContainText('Söndürülüb');
+
+  await makeNew.click();
+  await expect(question).toContainText('Zal 1');
+  await expect(question).not.toContainText('Həyət');
+  await question.getByRole('button', { name: 'Yeni kök sertifikatlar yarat' }).click();
+  await expect(question).toHaveCount(0);
+  const made = await service.client.call('security.get', {});
+  expect(made.roots[0]?.fingerprint).not.toBe(roots[0]?.fingerprint);
+});
+
+test('a certificate authority that is gone is told, and made anew', async ({ page, flags }) => {
+  const dataFolder = await makeDataFolder();
+  const before = await startService({ dataFolder, flags });
+  await before.client.call('security.turnOn', {});
+  await before.client.call('security.turnOff', {});
+  await before.stop();
+  await rm(join(dataFolder, 'tls'), { recursive: true });
+  const service = await startService({ dataFolder, flags });
+  await page.goto(`${service.consoleUrl}#/settings`);
+  await expect(section(page).getByRole('status')).toContainText('sertifikat faylları yoxdur');
+  await section(page).getByRole('button', { name: 'Yeni kök sertifikatlar yarat' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Yeni kök sertifikatlar yarat' }).click();
+  await expect(section(page).getByRole('status')).toContainText('Söndürülüb');
+  await section(page).getByRole('button', { name: 'Şifrələnmiş əlaqəni yandır' }).click();
+  await expect(section(page).getByRole('status')).toContainText(/İşləyir, port \d+/);
+  await service.stop();
 });
 
 test('the strings for a charger can be the encrypted ones', async ({ openConsole, service }) => {
