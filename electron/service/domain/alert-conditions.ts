@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { AlertDetails } from '../../contract/words.ts';
 import type { AlertKind, AlertRecord, EvseRecord } from '../store/store.ts';
+import { isoTime } from './iso-time.ts';
 import type { LiveStation } from './live-state.ts';
 import { foldAscii } from './same-text.ts';
 
@@ -81,7 +82,7 @@ function offline(
   if (station.offlineSince === null || station.lastSeenAt === null) return [];
   const awaySince = Math.max(station.offlineSince, serviceStartedAt);
   if (now - awaySince < offlineAlertSeconds * 1000) return [];
-  return [wish('stationOffline', station, null, { since: new Date(station.lastSeenAt).toISOString() })];
+  return [wish('stationOffline', station, null, { since: isoTime(station.lastSeenAt) })];
 }
 
 /** A station that is away tells nothing: what it last said of a fault still holds. */
@@ -125,7 +126,7 @@ function unreported(station: LiveStation, { now }: ConditionInput): readonly Ale
     const since = station.statusSince.get(evseId);
     if (evseId === 0 || status !== 'Charging' || reported.has(evseId) || since === undefined) return [];
     if (now - since < unreportedMs) return [];
-    return [wish('chargingWithoutTransaction', station, evseId, { since: new Date(since).toISOString() })];
+    return [wish('chargingWithoutTransaction', station, evseId, { since: isoTime(since) })];
   });
 }
 
@@ -134,5 +135,5 @@ function expiring(station: LiveStation, { now, certificateNotAfter }: ConditionI
   const { stationId, securityProfile } = station.record;
   const notAfter = securityProfile === 3 ? certificateNotAfter(stationId) : null;
   if (notAfter === null || notAfter - now > certificateWarningMs) return [];
-  return [wish('certificateExpiring', station, null, { notAfter: new Date(notAfter).toISOString() })];
+  return [wish('certificateExpiring', station, null, { notAfter: isoTime(notAfter) })];
 }

@@ -7,6 +7,7 @@ import type { ProfileRecord } from '../store/charger-records.ts';
 import type { SessionReads, Store, StoreReads, WriteUnit } from '../store/store.ts';
 import type { Announce, Change } from './changes.ts';
 import type { AnsweredCommand, CommandFollowUp } from './command-hooks.ts';
+import { isoTime } from './iso-time.ts';
 import type { Log } from './log.ts';
 import { foldAscii } from './same-text.ts';
 
@@ -31,7 +32,7 @@ export function profileView({ stationId, evseId, profile, installedAt }: Profile
     stationId,
     evseId: evseId === 0 ? null : evseId,
     profile: readProfile(profile),
-    installedAt: new Date(installedAt).toISOString(),
+    installedAt: isoTime(installedAt),
   };
 }
 

@@ -1,17 +1,15 @@
 import { isSecretKey } from '../../../ocpp/model/secrets.ts';
 import type { ConfigurationKey } from '../../../ocpp/model/command.ts';
-import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { ConfigurationEntry, ConfigurationView } from '../../contract/configuration.ts';
 import type { ConfigurationReads, ConfigurationRecord } from '../store/charger-records.ts';
 import type { WriteUnit } from '../store/store.ts';
 import type { Announce } from './changes.ts';
 import { isSameValue } from './command-effects.ts';
-
-const isoOrNull = (at: EpochMs | null): string | null => (at === null ? null : new Date(at).toISOString());
+import { isoTimeOrNull } from './iso-time.ts';
 
 export async function configurationView(reads: ConfigurationReads, stationId: string): Promise<ConfigurationView> {
   const [records, readAt] = [await reads.list(stationId), await reads.readAt(stationId)];
-  return { stationId, readAt: isoOrNull(readAt), entries: records.map(entryOf) };
+  return { stationId, readAt: isoTimeOrNull(readAt), entries: records.map(entryOf) };
 }
 
 /** Told once the unit is on disk. */
@@ -38,7 +36,7 @@ function entryOf(record: ConfigurationRecord): ConfigurationEntry {
     key: record.key,
     value: record.value,
     readonly: record.readonly,
-    readAt: isoOrNull(record.readAt),
+    readAt: isoTimeOrNull(record.readAt),
     wanted: record.wanted,
     drifts: drifts(record),
     rebootRequired: record.rebootRequired,

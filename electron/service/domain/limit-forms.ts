@@ -2,6 +2,7 @@ import type { ChargingProfile, ChargingRateUnit } from '../../../ocpp/model/char
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import { type LimitForm, limitForm } from '../../contract/charging-limits.ts';
 import { instantOf, zonedParts } from '../../contract/format/zone.ts';
+import { isoTime } from './iso-time.ts';
 
 /** What a person wants limited. */
 export interface LimitWish {
@@ -128,7 +129,7 @@ function stackLevelOf({ daily }: LimitWish, { maxStackLevel }: LimitFacts): numb
 }
 
 function startOf({ kind }: LimitForm, now: EpochMs): { readonly startAt?: string } {
-  return kind === 'Relative' ? {} : { startAt: new Date(now - startsAgoMs).toISOString() };
+  return kind === 'Relative' ? {} : { startAt: isoTime(now - startsAgoMs) };
 }
 
 /** From the last time the site's clock showed the first minute. */
@@ -142,7 +143,7 @@ function dailySpan(
   const begin = instantOf(from, timeZone);
   const startAt = begin <= now ? begin : begin - dayMinutes * minuteMs;
   const minutes = (((toMinute - fromMinute) % dayMinutes) + dayMinutes) % dayMinutes || dayMinutes;
-  return { startAt: new Date(startAt).toISOString(), durationSeconds: minutes * 60 };
+  return { startAt: isoTime(startAt), durationSeconds: minutes * 60 };
 }
 
 function distinct(forms: readonly LimitForm[]): readonly LimitForm[] {

@@ -6,6 +6,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { Store } from '../store/store.ts';
 import type { Announce } from './changes.ts';
 import type { ConfigurationBook } from './configuration.ts';
+import { isoTime } from './iso-time.ts';
 import type { LiveState, LiveStation } from './live-state.ts';
 import type { StationClocks } from './station-clocks.ts';
 import { askingOf, judgeStation } from './station-check.ts';
@@ -59,7 +60,7 @@ export function createStationChecks(deps: StationChecksDeps): StationChecks {
         ask: askingOf(link, identity),
       });
       const at = clock.now();
-      const view: StationCheckView = { stationId: identity, at: new Date(at).toISOString(), results };
+      const view: StationCheckView = { stationId: identity, at: isoTime(at), results };
       await store.write(async (unit) => {
         await unit.checks.set(identity, { at, results: JSON.stringify(results) });
         unit.afterCommit(() => {
@@ -73,7 +74,7 @@ export function createStationChecks(deps: StationChecksDeps): StationChecks {
       const check = await store.read.checks.find(record.stationId);
       if (check === null) return null;
       const results = checkResults.parse(JSON.parse(check.results));
-      return { stationId: record.stationId, at: new Date(check.at).toISOString(), results };
+      return { stationId: record.stationId, at: isoTime(check.at), results };
     },
   };
 }
