@@ -20,7 +20,7 @@ test('a command keeps its outcome with everything the station answered', async (
       unknownKeys: ['x'],
       data: '{}',
     },
-    reason: 'why',
+    reason: 'connectionClosed',
   } as const;
   await store.write((unit) =>
     unit.commands.update(commandId, { outcome, answeredAt: noon + 1, effect: 'seen', effectAt: noon + 2 }),
