@@ -7,6 +7,7 @@ const day = 86_400_000;
 async function openHall(): Promise<{ site: TestSite; station: TestStation }> {
   const now = Date.UTC(2026, 6, 6, 8);
   const authority = await openAuthority({
+    mayMake: true,
     ...{ folder: await temporaryFolder(), sealingKey: null, organization: '', now },
   });
   const site = await openSite({ authority });
