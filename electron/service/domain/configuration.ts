@@ -93,7 +93,7 @@ export function createConfigurationBook(deps: ConfigurationDeps): ConfigurationB
     for (const { key, wanted } of records.filter((record) => isToBeWritten(record, keys))) {
       const { outcome } = await deps.commands.run(stationId, { type: 'setConfiguration', key, value: wanted ?? '' });
       applied.push({ key, outcome });
-      if (outcome.kind === 'offline') break;
+      if (outcome.kind === 'offline' || isSilent(applied)) break;
     }
     return applied;
   }
@@ -152,6 +152,12 @@ export function followConfiguration(announce: Announce): CommandFollowUp {
 function isToBeWritten(record: ConfigurationRecord, keys: readonly string[] | undefined): boolean {
   if (keys === undefined) return drifts(record);
   return record.wanted !== null && keys.some((key) => sameAscii(key, record.key));
+}
+
+/** One key may be too much for a station; after two in a row every further one would only cost its time limit. */
+function isSilent(applied: ConfigurationResults['configuration.apply']): boolean {
+  const last = applied.slice(-2);
+  return last.length === 2 && last.every(({ outcome }) => outcome.kind === 'timedOut');
 }
 
 /** A station's own odd value may always stay. */

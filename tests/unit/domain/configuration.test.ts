@@ -128,6 +128,24 @@ describe('what a station should be set to', () => {
     expect(one.settings.values.get('HeartbeatInterval')).toBe('300');
   });
 
+  test('is not written to the end where the station answers nothing any more', async () => {
+    const one = await charger();
+    await one.book.read('HALL-1');
+    for (const key of ['HeartbeatInterval', 'ResetRetries', 'MeterValueSampleInterval', 'ConnectionTimeOut']) {
+      await one.book.want('HALL-1', key, '61');
+    }
+    one.site.answerCommands((id, command) =>
+      command.type === 'setConfiguration' && command.key !== 'ConnectionTimeOut'
+        ? { kind: 'timedOut' }
+        : one.settings.answer(id, command),
+    );
+    expect((await one.book.apply('HALL-1', undefined)).map(({ outcome }) => outcome.kind)).toEqual([
+      'accepted',
+      'timedOut',
+      'timedOut',
+    ]);
+  });
+
   test('may be all that it is set to now, but for the security profile', async () => {
     const values = { ...requiredKeys, SecurityProfile: '0' };
     const one = await charger({ values, readonly: ['NumberOfConnectors'] });
