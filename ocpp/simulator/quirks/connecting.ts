@@ -14,6 +14,10 @@ const redialMs = 6 * 60_000;
 const bootsInALoop = 4;
 const stationsAtOnce = 6;
 
+function neighbours(stationId: string): readonly string[] {
+  return Array.from({ length: stationsAtOnce - 1 }, (_, index) => `${stationId}-${String(index + 2)}`);
+}
+
 /** Rows 1 to 14: connecting. */
 export const connectingQuirks: readonly Quirk[] = [
   quirk(1, 'names no WebSocket subprotocol', async (stage) => {
@@ -76,10 +80,13 @@ export const connectingQuirks: readonly Quirk[] = [
     station.goOffline();
   }),
   scripted(13, 'sends empty frames', ['', '', '', call('Heartbeat', {})]),
-  quirk(14, 'boots in the same second as all its neighbours', async (stage) => {
-    const names = Array.from({ length: stationsAtOnce }, (_, index) => `${stage.stationId}-${String(index + 1)}`);
-    await Promise.all(names.map((stationId) => stage.bootedStation({ stationId })));
-  }),
+  {
+    neighbours,
+    ...quirk(14, 'boots in the same second as all its neighbours', async (stage) => {
+      const names = [stage.stationId, ...neighbours(stage.stationId)];
+      await Promise.all(names.map((stationId) => stage.bootedStation({ stationId })));
+    }),
+  },
 ];
 
 /** So that what was sent is read before the connection goes. */

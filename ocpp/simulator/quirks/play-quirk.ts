@@ -55,9 +55,15 @@ export const unplayableQuirks: ReadonlyMap<number, string> = new Map([
   [48, 'about the shape of our answers'],
 ]);
 
-/** The identity of the station that plays a quirk, so that the central system can be told of it before. */
+/** The identity of the station that plays a quirk, without those that only take part. */
 export const quirkStationId = (number: number, prefix = 'QUIRK-'): string =>
   `${prefix}${String(number).padStart(2, '0')}`;
+
+/** The identities of all stations that play a quirk, its own first. */
+export function quirkStationIds(number: number): readonly string[] {
+  const stationId = quirkStationId(number);
+  return [stationId, ...(byNumber.get(number)?.neighbours?.(stationId) ?? [])];
+}
 
 /** Lets a station of its own play a quirk. Throws a `RangeError` for a number that is not among the playable ones. */
 export function playQuirk(number: number, options: QuirkOptions): QuirkPerformance {

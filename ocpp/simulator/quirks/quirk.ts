@@ -7,6 +7,8 @@ export interface Quirk {
   readonly number: number;
   /** What the charger does, for the command line. */
   readonly title: string;
+  /** Identities of the stations that take part beside the one of the quirk. */
+  readonly neighbours?: (stationId: string) => readonly string[];
   /** Does it. Resolves once the central system has answered, or has had its time to. */
   play(stage: Stage): Promise<void>;
 }

@@ -1,9 +1,11 @@
+import type { EpochMs } from '../../model/time.ts';
+import { writeTime } from '../../station-time.ts';
 import type { Line, Stage } from './stage.ts';
 
 /**
  * Frames as they stand on the wire, to be replayed. What begins with `$` is filled in when a line is said:
  * `$id` a new message id, `$last` the one before; `$card` a known card; `$station` the identity; `"$tx"` the transaction id of the last answered start, as a number;
- * `$now`, `$now-90`, `$now+90` a moment so many seconds away; the same moment as stations misspell it: `$bare` local time without a zone, `$hours` local
+ * `$now`, `$now-90`, `$now+90` a moment so many seconds from when the script began, so that a report that is repeated stays the same; the same moment as stations misspell it: `$bare` local time without a zone, `$hours` local
  * time with an offset of hours only, `$local` local time labelled as UTC.
  */
 export type Script = readonly string[];
@@ -13,7 +15,7 @@ export const call = (action: string, payload: object): string => JSON.stringify(
 
 /** Says a script line by line, each after the answer to the one before it. */
 export async function recite(stage: Stage, line: Line, script: Script): Promise<void> {
-  const memory: Memory = { transactionId: '0', lastId: '' };
+  const memory: Memory = { beganAt: Date.now(), transactionId: '0', lastId: '' };
   for (const template of script) {
     const answer = await stage.say(line, fill(stage, template, memory));
     if (answer?.kind === 'result') memory.transactionId = transactionIdOf(answer.payload) ?? memory.transactionId;
@@ -21,6 +23,7 @@ export async function recite(stage: Stage, line: Line, script: Script): Promise<
 }
 
 interface Memory {
+  readonly beganAt: EpochMs;
   transactionId: string;
   lastId: string;
 }
@@ -42,16 +45,16 @@ function fill(stage: Stage, template: string, memory: Memory): string {
       case '$station':
         return stage.stationId;
       default:
-        return spell(stage, spelling ?? 'now', Number(seconds ?? 0));
+        return spell(memory.beganAt + Number(seconds ?? 0) * 1000, spelling ?? 'now');
     }
   });
 }
 
 /** Azerbaijan is four hours ahead of UTC. */
-const zoneSeconds = 4 * 3600;
+const zoneMs = 4 * 3_600_000;
 
-function spell(stage: Stage, spelling: string, seconds: number): string {
-  const local = stage.time(seconds + zoneSeconds);
+function spell(at: EpochMs, spelling: string): string {
+  const local = writeTime(at + zoneMs);
   switch (spelling) {
     case 'bare':
       return local.slice(0, -1);
@@ -60,7 +63,7 @@ function spell(stage: Stage, spelling: string, seconds: number): string {
     case 'local':
       return local;
     default:
-      return stage.time(seconds);
+      return writeTime(at);
   }
 }
 

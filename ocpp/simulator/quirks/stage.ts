@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { writeTime } from '../../station-time.ts';
 import { createSimulatedStation, type SimulatedStation } from '../simulated-station.ts';
 import type { SimulatedStationOptions } from '../station-options.ts';
 
@@ -85,11 +84,6 @@ export class Stage {
       await pause(glanceMs);
     }
     return findAnswer(line, messageId);
-  }
-
-  /** Now, moved by seconds, as a well-behaved station writes it. */
-  time(movedBySeconds = 0): string {
-    return writeTime(Date.now() + movedBySeconds * 1000);
   }
 
   async pause(ms: number): Promise<void> {
