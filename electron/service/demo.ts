@@ -4,7 +4,7 @@ import {
   playableQuirks,
   playQuirk,
   type QuirkPerformance,
-  quirkStationId,
+  quirkStationIds,
 } from '../../ocpp/simulator/quirks/play-quirk.ts';
 import type { Clock } from '../../ocpp/model/time.ts';
 import type { DemoQuirks } from './api/commissioning.ts';
@@ -69,8 +69,10 @@ export function demoQuirkPlayers(store: Store, ocppUrl: () => string, log: Log):
   return {
     numbers: playableQuirks.map(({ number }) => number),
     async play(quirk, admit) {
-      const stationId = quirkStationId(quirk);
-      if ((await store.read.stations.find(stationId)) === null) await admit(stationId);
+      for (const stationId of quirkStationIds(quirk)) {
+        const known = await store.read.stations.find(stationId);
+        if (known === null || known.admission === 'pending') await admit(stationId);
+      }
       leave(quirk);
       const [first] = playing.keys();
       if (playing.size >= mostPlaying && first !== undefined) leave(first);
@@ -79,7 +81,7 @@ export function demoQuirkPlayers(store: Store, ocppUrl: () => string, log: Log):
       performance.played.catch((fault: unknown) => {
         log.warn('a quirk could not be played', { quirk, fault });
       });
-      return stationId;
+      return performance.stationId;
     },
     stop() {
       for (const quirk of [...playing.keys()]) leave(quirk);

@@ -147,6 +147,12 @@ describe('the demonstration', () => {
       'stations.changed',
       (change) => change.stationId === stationId && change.station?.online === true,
     );
+    await client.call('demo.playQuirk', { quirk: 14 });
+    const floods = async (): Promise<readonly unknown[]> =>
+      (await client.call('stations.list', {}))
+        .filter((station) => station.stationId.startsWith('QUIRK-14') && station.online)
+        .map((station) => station.admission);
+    await expect.poll(floods, { timeout: 10_000 }).toEqual(Array.from({ length: 6 }, () => 'accepted'));
     await expect(client.call('demo.playQuirk', { quirk: 11 })).rejects.toMatchObject({ code: 'notFound' });
   });
 });
