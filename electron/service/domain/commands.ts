@@ -49,7 +49,9 @@ interface Waiting {
   cancelLimit: Cancel;
 }
 
-const commandsLookedAt = 200;
+const commandsAtOnce = 200;
+/** An effect is waited for that long at most, and a little more. */
+const longestWaitMs = 25 * 3_600_000;
 
 export async function startCommands(deps: CommandsDeps): Promise<Commands> {
   const { store, clock, live, link } = deps;
@@ -233,8 +235,7 @@ function isBootOf(change: Change, record: CommandRecord): boolean {
 
 /** Commands the service was stopped in the middle of: their answer went nowhere, their effect was not watched. */
 async function closeInterrupted({ store, clock }: CommandsDeps): Promise<void> {
-  const { rows } = await store.read.commands.list({ limit: commandsLookedAt, offset: 0 });
-  const interrupted = rows.filter((record) => record.outcome === null || record.effect === 'waiting');
+  const interrupted = await interruptedCommands(store);
   if (interrupted.length === 0) return;
   await store.write(async (unit) => {
     for (const { commandId, outcome } of interrupted) {
@@ -246,4 +247,15 @@ async function closeInterrupted({ store, clock }: CommandsDeps): Promise<void> {
       }
     }
   });
+}
+
+async function interruptedCommands({ read }: Store): Promise<readonly CommandRecord[]> {
+  const interrupted: CommandRecord[] = [];
+  let until = -Infinity;
+  for (let offset = 0; ; offset += commandsAtOnce) {
+    const { rows } = await read.commands.list({ limit: commandsAtOnce, offset });
+    if (offset === 0) until = (rows[0]?.sentAt ?? 0) - longestWaitMs;
+    interrupted.push(...rows.filter((record) => record.outcome === null || record.effect === 'waiting'));
+    if (rows.length < commandsAtOnce || (rows.at(-1)?.sentAt ?? 0) < until) return interrupted;
+  }
 }

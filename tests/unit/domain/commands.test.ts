@@ -154,6 +154,24 @@ describe('a command', () => {
     const again = await openSite({ store: site.store, time: site.time });
     expect(await recorded(again)).toMatchObject({ outcome: { kind: 'failed', reason: 'serviceStopped' } });
   });
+
+  test('that was under way when the service stopped is found behind hundreds of others', async () => {
+    const site = await openSite();
+    await site.connect('HALL-1');
+    const record = {
+      ...{ stationId: 'HALL-1', evseId: null, type: 'clearCache', request: '{}', sentAt: site.time.now() },
+      ...{ answeredAt: null, outcome: null, effect: 'none', effectAt: null },
+    } as const;
+    const first = await site.store.write(async (unit) => {
+      const commandId = await unit.commands.insert(record);
+      for (let count = 0; count < 450; count += 1)
+        await unit.commands.insert({ ...record, outcome: { kind: 'accepted' } });
+      return commandId;
+    });
+    const again = await openSite({ store: site.store, time: site.time });
+    const { rows } = await again.store.read.commands.list({ limit: 500, offset: 0 });
+    expect(rows.find(({ commandId }) => commandId === first)?.outcome).toMatchObject({ reason: 'serviceStopped' });
+  });
 });
 
 describe('a setting', () => {
