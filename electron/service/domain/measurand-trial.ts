@@ -22,19 +22,19 @@ export async function tryMeasurands(deps: TrialDeps, measurands: readonly string
   const before = await valueOf(deps);
   const whole = await set(deps, measurands);
   if (isGone(whole)) return { taken: [], refused: [], outcome: whole };
-  if (whole.kind === 'accepted' && (await keeps(deps, measurands))) {
-    return { taken: measurands, refused: [], outcome: whole };
-  }
+  if (await isTaken(deps, measurands, whole)) return { taken: measurands, refused: [], outcome: whole };
   const taken: string[] = [];
   const refused: string[] = [];
   for (const measurand of measurands) {
     const outcome = await set(deps, [measurand]);
-    if (isGone(outcome)) return { taken, refused, outcome };
-    const isTaken = outcome.kind === 'accepted' && (await keeps(deps, [measurand]));
-    (isTaken ? taken : refused).push(measurand);
+    if (isGone(outcome)) {
+      if (before !== null) await set(deps, before.split(','));
+      return { taken, refused, outcome };
+    }
+    ((await isTaken(deps, [measurand], outcome)) ? taken : refused).push(measurand);
   }
-  const last = taken.length > 0 ? taken : (before?.split(',') ?? []);
-  return { taken, refused, outcome: await set(deps, last) };
+  const last = taken.length > 0 ? taken : before?.split(',');
+  return { taken, refused, outcome: last === undefined ? whole : await set(deps, last) };
 }
 
 async function set({ commands, stationId, key }: TrialDeps, measurands: readonly string[]): Promise<CommandOutcome> {
@@ -42,8 +42,14 @@ async function set({ commands, stationId, key }: TrialDeps, measurands: readonly
   return outcome;
 }
 
-/** Where the station does not tell, its word counts. */
-async function keeps(deps: TrialDeps, measurands: readonly string[]): Promise<boolean> {
+/** Where the station does not tell, or not before its next start, its word counts. */
+async function isTaken(
+  deps: TrialDeps,
+  measurands: readonly string[],
+  { kind, response }: CommandOutcome,
+): Promise<boolean> {
+  if (kind !== 'accepted') return false;
+  if (response?.status === 'RebootRequired') return true;
   const value = await valueOf(deps);
   return value === null || isSameValue(value.replaceAll(/\s/g, ''), measurands.join(','));
 }

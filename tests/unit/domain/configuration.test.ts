@@ -242,4 +242,30 @@ describe('trying measurands', () => {
     expect(trial).toMatchObject({ taken: [], refused: all, outcome: { kind: 'accepted' } });
     expect(one.settings.values.get(key)).toBe('Core');
   });
+
+  test('empties nothing where the station takes none and does not tell what it has', async () => {
+    const values = Object.fromEntries(Object.entries(requiredKeys).filter(([name]) => name !== key));
+    const one = await charger({ values });
+    const trial = await one.book.tryMeasurands('HALL-1', key, all);
+    expect(trial).toMatchObject({ taken: [], refused: all, outcome: { kind: 'notSupported' } });
+    expect(one.settings.heard).not.toContainEqual({ type: 'setConfiguration', key, value: '' });
+  });
+
+  test('gives the station back what it had when it falls silent in the middle', async () => {
+    const one = await charger({ take: (_, value) => (value === all.join(',') ? 'Rejected' : 'Accepted') });
+    one.site.answerCommands((id, command) =>
+      command.type === 'setConfiguration' && command.value === 'SoC'
+        ? { kind: 'timedOut' }
+        : one.settings.answer(id, command),
+    );
+    const trial = await one.book.tryMeasurands('HALL-1', key, all);
+    expect(trial).toMatchObject({ taken: all.slice(0, 2), outcome: { kind: 'timedOut' } });
+    expect(one.settings.values.get(key)).toBe('Core');
+  });
+
+  test('takes the word of a station that changes them with its next start', async () => {
+    const one = await charger({ take: () => 'RebootRequired' });
+    const trial = await one.book.tryMeasurands('HALL-1', key, all);
+    expect(trial).toMatchObject({ taken: all, refused: [], outcome: { response: { status: 'RebootRequired' } } });
+  });
 });
