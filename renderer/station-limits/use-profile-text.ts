@@ -3,6 +3,8 @@ import type { ChargingProfile } from '../../ocpp/model/charging-profile.ts';
 import { useFormat } from '../use-format.ts';
 import { useRateText } from './use-schedule-text.ts';
 
+const daySeconds = 86_400;
+
 /** What a charging profile says, in one line: how much, for what, and how long it holds. */
 export function useProfileText(): (profile: ChargingProfile) => string {
   const { t } = useI18n();
@@ -11,8 +13,14 @@ export function useProfileText(): (profile: ChargingProfile) => string {
 
   const rates = ({ schedule }: ChargingProfile): string =>
     [...new Set(schedule.periods.map(({ limit }) => rateText(limit, schedule.unit)))].join(' / ');
-  const rhythm = ({ kind, recurrency }: ChargingProfile): string[] =>
-    kind === 'Recurring' ? [t(`limits.recurrency.${recurrency ?? 'Daily'}`)] : [];
+  const hours = ({ startAt, durationSeconds }: ChargingProfile['schedule']): string =>
+    startAt === undefined || durationSeconds === undefined || durationSeconds >= daySeconds
+      ? ''
+      : ` ${format.time(startAt)}–${format.time(Date.parse(startAt) + durationSeconds * 1000)}`;
+  const rhythm = ({ kind, recurrency = 'Daily', schedule }: ChargingProfile): string[] =>
+    kind === 'Recurring'
+      ? [t(`limits.recurrency.${recurrency}`) + (recurrency === 'Daily' ? hours(schedule) : '')]
+      : [];
   const until = ({ validTo }: ChargingProfile): string[] =>
     validTo === undefined ? [] : [t('limits.until', { at: format.dateTime(validTo) })];
 
