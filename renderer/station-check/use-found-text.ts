@@ -10,14 +10,17 @@ export function useFoundText(): (result: CheckResult) => string {
   const duration = (seconds: string): string =>
     /^-?\d+$/.test(seconds) ? format.duration(Math.abs(Number(seconds)) * 1000) : seconds;
   const states = (text: string): string =>
-    text.replace(/[A-Za-z]+/g, (word) =>
-      i18n.te(`common.state.${word}`) ? i18n.t(`common.state.${word}`).toLocaleLowerCase(i18n.locale.value) : word,
-    );
+    text
+      .replace(/\b(\d+) /g, '$1: ')
+      .replace(/[A-Za-z]+/g, (word) =>
+        i18n.te(`common.state.${word}`) ? i18n.t(`common.state.${word}`).toLocaleLowerCase(i18n.locale.value) : word,
+      );
 
   return ({ check, state, found }) => {
     if (found === null) return '';
     switch (check) {
       case 'connected':
+        return found.replace(/^ocpp(?=\d)/, 'OCPP ');
       case 'booted':
       case 'connectors':
         return found;

@@ -13,7 +13,8 @@ export interface KeyText {
   readonly about: (key: string) => string;
   /** A value as people read it, with its unit. */
   readonly value: (key: string, value: string) => string;
-  readonly unit: (key: string) => string;
+  /** The unit of a value, in the number that goes with it. */
+  readonly unit: (key: string, value: string) => string;
   /** A word of a list, a measurand for instance. */
   readonly word: (word: string) => string;
   /** What is wrong with a value; null when nothing is. */
@@ -33,15 +34,15 @@ export function useKeyText(): KeyText {
   const known = useKnownText();
   const format = useFormat();
 
-  const unit = (key: string): string => {
+  const unit = (key: string, value: string): string => {
     const name = standardKey(key)?.unit;
-    return name === undefined ? '' : t(`configuration.unit.${name}`);
+    return name === undefined ? '' : t(`configuration.unit.${name}`, /^\d+$/.test(value.trim()) ? Number(value) : 0);
   };
 
   const word = (text: string): string => known(`configuration.word.${text.replaceAll('.', '_')}`, text);
 
   const number = (key: string, value: string): string =>
-    /^-?\d{1,15}$/.test(value.trim()) ? `${format.number(Number(value))} ${unit(key)}`.trim() : value;
+    /^-?\d{1,15}$/.test(value.trim()) ? `${format.number(Number(value))} ${unit(key, value)}`.trim() : value;
 
   const faultText = (fault: ValueFault, standard: StandardKey): string =>
     t(`configuration.fault.${fault}`, { min: standard.min ?? 0, max: standard.max ?? 0 });
