@@ -47,7 +47,7 @@ function isTaken({ onRequest, log }: OcppServerOptions, request: IncomingMessage
   try {
     return onRequest(request, response);
   } catch (error) {
-    log.error('A request broke off', { url: request.url, error });
+    log.error('A request broke off', { method: request.method, error });
     response.destroy();
     return true;
   }
