@@ -6,11 +6,18 @@ test.use({ flags: [...openDoors, '--ocpp-tls-port', '0', '--lang', 'az'] });
 
 const route = '/stations/HALL-1?tab=security';
 
-test('a password is made and shown once, for the form of the station', async ({ openConsole, simulate, service }) => {
+test('a password is made and shown once, for the form of the station, after a warning that it is cut off', async ({
+  openConsole,
+  simulate,
+  service,
+}) => {
   await simulate('HALL-1');
   const page = await openConsole(route);
   await expect(page.getByText('Parol qoyulmayıb:')).toBeVisible();
   await page.getByRole('button', { name: 'Yeni parol yarat' }).click();
+  const question = page.getByRole('alertdialog');
+  await expect(question).toContainText('indiki əlaqəsi kəsiləcək');
+  await question.getByRole('button', { name: 'Yeni parol yarat' }).click();
   const shown = page.locator('code');
   await expect(shown).toHaveText(/^[0-9a-f]{40}$/i);
   await expect(page.getByText('Parol qoyulub:')).toBeVisible();
