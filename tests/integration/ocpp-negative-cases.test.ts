@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Command, CommandOutcome } from '../../ocpp/model/command.ts';
+import type { OcppErrorCode } from '../../ocpp/model/ocpp-error.ts';
 import { type RunningService, startService } from '../harness/service.ts';
 import { type Meeting, negativeCases } from './ocpp/negative-cases.ts';
 import { RawStation } from './ocpp/raw-station.ts';
@@ -99,7 +100,7 @@ describe('the running service', () => {
 
 const reset: Command = { type: 'reset', mode: 'soft' };
 const invalid: CommandOutcome = { kind: 'failed', reason: 'invalidAnswer' };
-const refused = (reason: string): CommandOutcome => ({ kind: 'rejected', reason });
+const refused = (reason: OcppErrorCode): CommandOutcome => ({ kind: 'rejected', reason });
 
 describe('an answer to our own call', () => {
   it.each<[what: string, command: Command, answer: string, outcome: CommandOutcome]>([
