@@ -72,6 +72,8 @@ test('a station without a password is raised to the first profile, step by step'
   await expect(raise).toBeDisabled();
   await steps.getByRole('button', { name: 'Uzaqdan ver' }).click();
   await expect(steps.locator('[data-need="password"]')).toHaveAttribute('data-state', 'there');
+  await expect(page.getByText('Stansiya yeni parolla qoşulub.')).toBeVisible();
+  await expect(page.getByText('Onlayn', { exact: true })).toBeVisible();
   await raise.click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Səviyyəni qaldır' }).click();
   await expect(page.getByText('Yalnız öz qapalı şəbəkənizdə məqbuldur')).toBeHidden({ timeout: 20_000 });
