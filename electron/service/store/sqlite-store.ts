@@ -12,7 +12,7 @@ import { RunningSessions } from './running-sessions.ts';
 import { lastTransactionId } from './sequences.ts';
 import type { StorageFault } from './storage-fault.ts';
 import type { Store, StoreReads, WriteUnit } from './store.ts';
-import { storeReads, writeUnit } from './unit.ts';
+import { storeReads, UnitOfWork } from './unit.ts';
 import { WriteQueue } from './write-queue.ts';
 
 export interface StoreTuning {
@@ -99,7 +99,7 @@ export class SqliteStore implements Store {
   }
 
   write<T>(work: (unit: WriteUnit) => Promise<T>): Promise<T> {
-    return this.#queue.write((unit) => work(writeUnit(unit, this.#known, this.#parts.marker)));
+    return this.#queue.write((unit) => work(new UnitOfWork(unit, this.#known, this.#parts.marker)));
   }
 
   async size(): Promise<{ readonly path: string; readonly sizeBytes: number }> {

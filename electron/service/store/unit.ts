@@ -26,7 +26,7 @@ import { securityEventReads, securityEventWrites } from './security-events.ts';
 import { sessionReads, sessionWrites } from './sessions.ts';
 import { settingReads, settingWrites } from './settings.ts';
 import { stationReads, stationWrites } from './stations.ts';
-import type { StoreReads, WriteUnit } from './store.ts';
+import type { NumberSequence, StoreReads, WriteUnit } from './store.ts';
 import type { UnitWriter } from './transaction.ts';
 import { transferReads, transferWrites } from './transfers.ts';
 
@@ -63,36 +63,104 @@ export interface Known {
   readonly running: RunningSessions;
 }
 
-/** The tables as one unit of work reads and writes them. */
-export function writeUnit(unit: UnitWriter, known: Known, ceiling: IdCeiling): WriteUnit {
-  const { keys, running } = known;
-  return {
-    afterCommit: (effect) => unit.afterCommit(effect),
-    stations: { ...stationReads(unit), ...stationWrites(unit) },
-    idTokens: { ...idTokenReads(unit), ...idTokenWrites(unit) },
-    sessions: {
-      ...sparedReads(sessionReads(unit.settled, unit.settled), running),
-      ...sessionWrites(unit, running),
-    },
-    readings: { ...readingReads(unit.settled), ...readingWrites(unit, keys) },
-    frames: { ...frameReads(unit.settled, unit.settled), ...frameWrites(unit, keys) },
-    commands: { ...commandReads(unit), ...commandWrites(unit) },
-    alerts: { ...alertReads(unit), ...alertWrites(unit) },
-    settings: { ...settingReads(unit), ...settingWrites(unit) },
-    files: { ...fileReads(unit), ...fileWrites(unit) },
-    transfers: { ...transferReads(unit), ...transferWrites(unit) },
-    localLists: { ...localListReads(unit), ...localListWrites(unit) },
-    reservations: { ...reservationReads(unit), ...reservationWrites(unit) },
-    certificates: { ...certificateReads(unit), ...certificateWrites(unit) },
-    securityEvents: { ...securityEventReads(unit), ...securityEventWrites(unit) },
-    rotations: { ...rotationReads(unit), ...rotationWrites(unit) },
-    configuration: { ...configurationReads(unit), ...configurationWrites(unit) },
-    profiles: { ...profileReads(unit), ...profileWrites(unit) },
-    modelHabits: { ...modelHabitReads(unit), ...modelHabitWrites(unit) },
-    handshakeFailures: { ...handshakeFailureReads(unit), ...handshakeFailureWrites(unit) },
-    habits: { ...habitReads(unit), ...habitWrites(unit) },
-    checks: { ...checkReads(unit), ...checkWrites(unit) },
-    nextTransactionId: () => nextTransactionId(unit, ceiling),
-    nextNumber: (sequence) => nextNumber(unit, sequence),
-  };
+/** The tables as one unit of work reads and writes them. Only those of every reading are there at once: the others are made when asked for. */
+export class UnitOfWork implements WriteUnit {
+  readonly sessions: WriteUnit['sessions'];
+  readonly readings: WriteUnit['readings'];
+  readonly frames: WriteUnit['frames'];
+  readonly #unit: UnitWriter;
+  readonly #ceiling: IdCeiling;
+
+  constructor(unit: UnitWriter, { keys, running }: Known, ceiling: IdCeiling) {
+    const { settled } = unit;
+    this.sessions = { ...sparedReads(sessionReads(settled, settled), running), ...sessionWrites(unit, running) };
+    this.readings = { ...readingReads(settled), ...readingWrites(unit, keys) };
+    this.frames = { ...frameReads(settled, settled), ...frameWrites(unit, keys) };
+    this.#unit = unit;
+    this.#ceiling = ceiling;
+  }
+
+  afterCommit(effect: () => void): void {
+    this.#unit.afterCommit(effect);
+  }
+
+  nextTransactionId(): Promise<number> {
+    return nextTransactionId(this.#unit, this.#ceiling);
+  }
+
+  nextNumber(sequence: NumberSequence): Promise<number> {
+    return nextNumber(this.#unit, sequence);
+  }
+
+  get stations() {
+    return { ...stationReads(this.#unit), ...stationWrites(this.#unit) };
+  }
+
+  get idTokens() {
+    return { ...idTokenReads(this.#unit), ...idTokenWrites(this.#unit) };
+  }
+
+  get commands() {
+    return { ...commandReads(this.#unit), ...commandWrites(this.#unit) };
+  }
+
+  get alerts() {
+    return { ...alertReads(this.#unit), ...alertWrites(this.#unit) };
+  }
+
+  get settings() {
+    return { ...settingReads(this.#unit), ...settingWrites(this.#unit) };
+  }
+
+  get files() {
+    return { ...fileReads(this.#unit), ...fileWrites(this.#unit) };
+  }
+
+  get transfers() {
+    return { ...transferReads(this.#unit), ...transferWrites(this.#unit) };
+  }
+
+  get localLists() {
+    return { ...localListReads(this.#unit), ...localListWrites(this.#unit) };
+  }
+
+  get reservations() {
+    return { ...reservationReads(this.#unit), ...reservationWrites(this.#unit) };
+  }
+
+  get certificates() {
+    return { ...certificateReads(this.#unit), ...certificateWrites(this.#unit) };
+  }
+
+  get securityEvents() {
+    return { ...securityEventReads(this.#unit), ...securityEventWrites(this.#unit) };
+  }
+
+  get rotations() {
+    return { ...rotationReads(this.#unit), ...rotationWrites(this.#unit) };
+  }
+
+  get configuration() {
+    return { ...configurationReads(this.#unit), ...configurationWrites(this.#unit) };
+  }
+
+  get profiles() {
+    return { ...profileReads(this.#unit), ...profileWrites(this.#unit) };
+  }
+
+  get modelHabits() {
+    return { ...modelHabitReads(this.#unit), ...modelHabitWrites(this.#unit) };
+  }
+
+  get handshakeFailures() {
+    return { ...handshakeFailureReads(this.#unit), ...handshakeFailureWrites(this.#unit) };
+  }
+
+  get habits() {
+    return { ...habitReads(this.#unit), ...habitWrites(this.#unit) };
+  }
+
+  get checks() {
+    return { ...checkReads(this.#unit), ...checkWrites(this.#unit) };
+  }
 }
