@@ -29,9 +29,12 @@ function oddPhases(samples: readonly SampledValue[]): string | null {
 
 /** Notes readings in kWh: the registers of a start and a stop are in Wh always (quirk 57, OCPP 1.6 §6.43). */
 export function noteUnits(su: StationUnit, meterValues: readonly MeterValue[]): void {
-  const samples = meterValues.flatMap(({ sampledValues }) => sampledValues);
-  const odd = samples.find(({ measurand, unit }) => measurand === register && unit.toLowerCase() === 'kwh');
-  if (odd !== undefined) su.noticed('mixedEnergyUnits', `${odd.text} ${odd.unit}`);
+  for (const { sampledValues } of meterValues) {
+    const odd = sampledValues.find(({ measurand, unit }) => measurand === register && unit.toLowerCase() === 'kwh');
+    if (odd === undefined) continue;
+    su.noticed('mixedEnergyUnits', `${odd.text} ${odd.unit}`);
+    return;
+  }
 }
 
 /** A person said that what this station calls Wh is kWh (quirk 55). */
