@@ -57,7 +57,10 @@ async function takeProgress(su: StationUnit, kinds: readonly FileKind[], report:
   });
 }
 
-/** By its number; where the message has none, the newest one under way, else the newest that could still be meant. */
+/**
+ * By its number; where the message has none, the newest one under way, first of those that were asked for without one, else the newest that
+ * could still be meant.
+ */
 async function findTransfer(
   su: StationUnit,
   kinds: readonly FileKind[],
@@ -66,7 +69,9 @@ async function findTransfer(
   const latest = await su.unit.transfers.latest(su.station.stationId, transfersLookedAt);
   const ofKind = latest.filter((transfer) => kinds.includes(transfer.kind));
   if (requestId !== null) return ofKind.find((transfer) => transfer.requestId === requestId) ?? null;
-  return ofKind.find(isOpen) ?? ofKind.find((transfer) => transfer.endsAt > su.receivedAt) ?? null;
+  const open = ofKind.filter(isOpen);
+  const likeliest = open.find((transfer) => transfer.requestId === null) ?? open[0];
+  return likeliest ?? ofKind.find((transfer) => transfer.endsAt > su.receivedAt) ?? null;
 }
 
 /** A station that failed may try again by itself; what arrived here has arrived, whatever the station says. */

@@ -240,3 +240,14 @@ describe('a transfer', () => {
     stop();
   });
 });
+
+test('a status without a number is about the request that has none', async () => {
+  const one = await bench();
+  await one.run({ type: 'getDiagnostics' });
+  await one.run({ type: 'getLog', log: 'SecurityLog' });
+  await one.log('Uploading');
+  expect((await one.transfers()).map(({ kind, status }) => [kind, status])).toEqual([
+    ['log', null],
+    ['diagnostics', 'Uploading'],
+  ]);
+});
