@@ -1,3 +1,4 @@
+import { AppError } from '../../contract/errors.ts';
 import type { Command } from '../../../ocpp/model/command.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { ReservationRecord, ReservationState } from '../store/reservation-records.ts';
@@ -14,6 +15,9 @@ export async function openReservation(
   { station, at }: CommandOrder,
   command: ReserveCommand,
 ): Promise<void> {
+  const expiresAt = Date.parse(command.expiresAt);
+  if (expiresAt <= at)
+    throw new AppError('invalidInput', { faults: [{ path: 'command.expiresAt', message: 'must be in the future' }] });
   await unit.reservations.insert({
     reservationId: command.reservationId,
     stationId: station.record.stationId,
@@ -23,7 +27,7 @@ export async function openReservation(
     state: 'requested',
     refusal: null,
     createdAt: at,
-    expiresAt: Date.parse(command.expiresAt),
+    expiresAt,
     endedAt: null,
     sessionId: null,
   });

@@ -220,3 +220,14 @@ test('a station that is removed holds no connector any more', async () => {
   expect(await found(one)).toMatchObject({ state: 'cancelled', endedAt: one.site.time.now() });
   expect(told(one)).toEqual(['active', 'cancelled']);
 });
+
+test('a reservation that would have ended already is not asked for', async () => {
+  const site = await openSite();
+  await site.connect('HALL-1');
+  const expiresAt = new Date(site.time.now()).toISOString();
+  await expect(site.commands.run('HALL-1', { type: 'reserve', idToken: 'CARD', expiresAt })).rejects.toMatchObject({
+    code: 'invalidInput',
+    details: { faults: [{ path: 'command.expiresAt' }] },
+  });
+  expect((await site.store.read.commands.list({ limit: 1, offset: 0 })).total).toBe(0);
+});
