@@ -158,10 +158,10 @@ describe('a command', () => {
   test('that was under way when the service stopped is found behind hundreds of others', async () => {
     const site = await openSite();
     await site.connect('HALL-1');
-    const record = {
+    const record: Omit<CommandRecord, 'commandId'> = {
       ...{ stationId: 'HALL-1', evseId: null, type: 'clearCache', request: '{}', sentAt: site.time.now() },
       ...{ answeredAt: null, outcome: null, effect: 'none', effectAt: null },
-    } as const;
+    };
     const first = await site.store.write(async (unit) => {
       const commandId = await unit.commands.insert(record);
       for (let count = 0; count < 450; count += 1)
