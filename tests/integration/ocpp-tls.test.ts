@@ -181,7 +181,9 @@ describe('a handshake that fails', () => {
     }
     await expect
       .poll(() => centralSystem.refusals)
-      .toMatchObject([{ refusal: 'tlsFailed', handshake: { stationId: '', remoteAddress: '127.0.0.1', secure: true } }]);
+      .toMatchObject([
+        { refusal: 'tlsFailed', handshake: { stationId: '', remoteAddress: '127.0.0.1', secure: true } },
+      ]);
   });
 
   it('because the station does not trust our certificate is reported', async () => {
