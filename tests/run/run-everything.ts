@@ -3,9 +3,11 @@ import { closingLine, type RunnerResult } from './result.ts';
 import { check, playwright, vitest, type Runner } from './runners.ts';
 import { ensureSystemPackages } from './system-packages.ts';
 
+/** It takes as long as all other checks together, and runs beside them. */
+const lint = check('lint', 'eslint', '.', '--max-warnings', '0');
+
 const checks: readonly Runner[] = [
   check('types', 'vue-tsc', '-b'),
-  check('lint', 'eslint', '.', '--max-warnings', '0'),
   check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
   check(
     'layers',
@@ -29,7 +31,7 @@ const tests: readonly Runner[] = [
 
 /** Runs every check and every test, or those named on the command line, and ends with the sum. Returns the exit code. */
 export async function runEverything(names: readonly string[] = process.argv.slice(2)): Promise<number> {
-  const known = [...checks, ...tests];
+  const known = [lint, ...checks, ...tests];
   const unknown = names.filter((name) => !known.some((runner) => runner.name === name));
   if (unknown.length > 0) {
     console.error(`Unknown: ${unknown.join(', ')}. Known: ${known.map((runner) => runner.name).join(', ')}`);
@@ -37,11 +39,10 @@ export async function runEverything(names: readonly string[] = process.argv.slic
   }
   if (!(await ensureSystemPackages())) return 1;
   await build();
-  const results: RunnerResult[] = [];
-  for (const runner of known.filter(({ name }) => names.length === 0 || names.includes(name))) {
-    console.log(`\n── ${runner.name} ──`);
-    results.push(await runner.execute());
-  }
+  const chosen = (runners: readonly Runner[]): readonly Runner[] =>
+    runners.filter(({ name }) => names.length === 0 || names.includes(name));
+  const checked = await Promise.all([execute(chosen([lint])), execute(chosen(checks))]);
+  const results = [...checked.flat(), ...(await execute(chosen(tests)))];
   console.log('');
   for (const { name, passed, failed, seconds } of results) {
     console.log(
@@ -50,4 +51,13 @@ export async function runEverything(names: readonly string[] = process.argv.slic
   }
   console.log(closingLine(results));
   return results.some(({ failed }) => failed > 0) ? 1 : 0;
+}
+
+async function execute(runners: readonly Runner[]): Promise<readonly RunnerResult[]> {
+  const results: RunnerResult[] = [];
+  for (const runner of runners) {
+    console.log(`\n── ${runner.name} ──`);
+    results.push(await runner.execute());
+  }
+  return results;
 }
