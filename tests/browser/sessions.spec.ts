@@ -90,6 +90,7 @@ test('every filter narrows the list, stays in the address and can be cleared', a
   await page.getByRole('option', { name: 'Taksi 77' }).click();
   await expect(rows(page)).toHaveCount(1);
   await page.getByRole('button', { name: 'Süzgəcləri təmizlə' }).click();
+  await expect(rows(page)).toHaveCount(3);
   await page.keyboard.press('/');
   await page.keyboard.type('bbbb');
   await expect(rows(page)).toHaveCount(1);
