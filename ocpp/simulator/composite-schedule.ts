@@ -53,20 +53,21 @@ export function changesBetween(context: LimitContext, from: EpochMs, to: EpochMs
   return [...new Set(changes)].filter((at) => at > from && at < to).sort((a, b) => a - b);
 }
 
-/** What the profile of a purpose with the highest stack level allows; a connector's own goes before the station's. */
+/** What the profile of a purpose with the highest stack level allows; a connector's own takes the place of the station's (OCPP 1.6 §3.13.1). */
 function leading(context: LimitContext, purpose: string, at: EpochMs): number | null {
   const candidates = context.installed
     .filter(({ connectorId, profile }) => profile.chargingProfilePurpose === purpose && applies(connectorId, context))
     .map((installed) => ({ installed, limitW: allowedBy(installed, context.chargingSince, at) }))
     .filter((candidate): candidate is { installed: InstalledProfile; limitW: number } => candidate.limitW !== null)
-    .sort((a, b) => rank(b.installed) - rank(a.installed));
+    .sort((a, b) => byPrecedence(a.installed, b.installed));
   return candidates[0]?.limitW ?? null;
 }
 
 const applies = (connectorId: number, context: LimitContext): boolean =>
   connectorId === 0 || connectorId === context.connectorId;
 
-const rank = ({ connectorId, profile }: InstalledProfile): number => profile.stackLevel * 2 + (connectorId > 0 ? 1 : 0);
+const byPrecedence = (a: InstalledProfile, b: InstalledProfile): number =>
+  Number(b.connectorId > 0) - Number(a.connectorId > 0) || b.profile.stackLevel - a.profile.stackLevel;
 
 function allowedBy(installed: InstalledProfile, chargingSince: EpochMs | null, at: EpochMs): number | null {
   const { profile } = installed;

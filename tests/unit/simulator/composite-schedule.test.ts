@@ -63,8 +63,14 @@ describe('a limit', () => {
     expect([0.5, 1.5].map((hours) => limitAt(profiles, at(hours)))).toEqual([4_000, 9_000]);
   });
 
-  it('of the connector goes before that of the station on one level', () => {
-    expect(limitAt(context([installed({}, 9_000, 0), installed({}, 12_000, 1)]), at(1))).toBe(12_000);
+  it.each([0, 2])('of the connector takes the place of that of the station, here of level %d', (stackLevel) => {
+    expect(limitAt(context([installed({ stackLevel }, 9_000, 0), installed({}, 12_000, 1)]), at(1))).toBe(12_000);
+  });
+
+  it('of the station holds for a connector whose own is not valid now', () => {
+    const own = installed({ validTo: iso(2), stackLevel: 2 }, 12_000, 1);
+    const profiles = context([installed({}, 9_000, 0), own]);
+    expect([1, 3].map((hours) => limitAt(profiles, at(hours)))).toEqual([12_000, 9_000]);
   });
 
   it('of another connector is none', () => {
