@@ -26,7 +26,7 @@ export async function startTransaction(su: StationUnit, report: TransactionStart
   const repeated = await findRepeated(su, start, time.at);
   if (repeated !== null) return answerRepeated(su, repeated);
   const idTokenInfo = await authorizeStart(su, { idToken: report.idToken, evseId: start.evseId, at: time.at });
-  noteOddStart(su, start, await supersedeOlder(su, start.evseId, time.at));
+  noteOddStart(su, start, time.at, await supersedeOlder(su, start.evseId, time.at));
   const transactionId = report.transactionId ?? (await freshTransactionId(su));
   const session = newSession(su, { ...start, transactionId }, time, idTokenInfo);
   const sessionId = await su.unit.sessions.insert(session);
@@ -90,10 +90,17 @@ async function supersedeOlder(su: StationUnit, evseId: number, startedAt: EpochM
   return open.length > 0;
 }
 
-function noteOddStart(su: StationUnit, { evseId, idToken, meterStartWh }: TransactionStart, wasInUse: boolean): void {
+function noteOddStart(
+  su: StationUnit,
+  { evseId, idToken, meterStartWh }: TransactionStart,
+  startedAt: EpochMs,
+  wasInUse: boolean,
+): void {
   const { stationId } = su.station;
-  const status = su.station.evses.find((evse) => evse.evseId === evseId)?.status;
-  if (status === 'Charging' && !wasInUse) su.noticed('chargingBeforeStart');
+  const evse = su.station.evses.find((one) => one.evseId === evseId);
+  // After an outage the present status comes before the start that was kept back.
+  const wasSaidBefore = evse?.status === 'Charging' && evse.statusAt <= startedAt;
+  if (wasSaidBefore && !wasInUse) su.noticed('chargingBeforeStart');
   if (isPlaceholder(idToken)) su.noticed('placeholderIdTokens', idToken);
   if (su.registers.hasFallen(stationId, evseId, meterStartWh))
     su.noticed('resettingRegister', `${String(meterStartWh)} Wh`);

@@ -230,6 +230,13 @@ describe('a status', () => {
     });
     expect(await habitsOf(one)).toEqual(['chargingBeforeStart']);
   });
+
+  test('that an outage made known before the start is no habit', async () => {
+    const one = await hall();
+    await status(one, 1, 'Charging');
+    await start(one, { agoMs: 20_000 });
+    expect(await habitsOf(one)).toEqual([]);
+  });
 });
 
 describe('a session', () => {
