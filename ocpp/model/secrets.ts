@@ -1,4 +1,4 @@
-import type { Command } from './command.ts';
+import type { Command, ConfigurationKey } from './command.ts';
 
 /** Configuration keys whose value is a password, in lower case (OCPP 1.6 security whitepaper, `AuthorizationKey`). */
 const secretKeys: ReadonlySet<string> = new Set(['authorizationkey']);
@@ -6,6 +6,11 @@ const secretKeys: ReadonlySet<string> = new Set(['authorizationkey']);
 /** The value of such a key is neither shown nor kept. */
 export function isSecretKey(key: string): boolean {
   return secretKeys.has(key.toLowerCase());
+}
+
+/** What a station told, as it may be shown and kept: of a password not even what the station shows of it. */
+export function withoutSecretValues(keys: readonly ConfigurationKey[]): readonly ConfigurationKey[] {
+  return keys.map((one) => (isSecretKey(one.key) ? { ...one, value: null } : one));
 }
 
 /** A command, or what is asked before it is complete, as it may be written down: a password in it is left out. */

@@ -1,4 +1,4 @@
-import { isSecretKey } from '../model/secrets.ts';
+import { withoutSecretValues } from '../model/secrets.ts';
 import { writeTime } from '../station-time.ts';
 import type { InboundHandler } from './inbound-handler.ts';
 import { answeredWithStatus, outboundCommand } from './outbound-command.ts';
@@ -32,11 +32,9 @@ export const getConfiguration = outboundCommand<'getConfiguration', 'GetConfigur
   outcome: ({ configurationKey = [], unknownKey = [] }) => ({
     kind: 'accepted',
     response: {
-      configuration: configurationKey.map(({ key, value, readonly }) => ({
-        key,
-        value: isSecretKey(key) ? null : (value ?? null),
-        readonly,
-      })),
+      configuration: withoutSecretValues(
+        configurationKey.map(({ key, value, readonly }) => ({ key, value: value ?? null, readonly })),
+      ),
       unknownKeys: unknownKey,
     },
   }),

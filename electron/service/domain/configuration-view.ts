@@ -1,5 +1,3 @@
-import { isSecretKey } from '../../../ocpp/model/secrets.ts';
-import type { ConfigurationKey } from '../../../ocpp/model/command.ts';
 import type { ConfigurationEntry, ConfigurationView } from '../../contract/configuration.ts';
 import type { ConfigurationReads, ConfigurationRecord } from '../store/charger-records.ts';
 import type { WriteUnit } from '../store/store.ts';
@@ -24,11 +22,6 @@ export async function tellConfiguration(unit: WriteUnit, announce: Announce, sta
 export function drifts({ value, wanted, unknown, rebootRequired }: ConfigurationRecord): boolean {
   if (value === null || wanted === null || unknown || rebootRequired) return false;
   return !isSameValue(wanted, value);
-}
-
-/** What a station told, as it may be kept: of a password not even what the station shows of it. */
-export function keepable(keys: readonly ConfigurationKey[]): readonly ConfigurationKey[] {
-  return keys.map((one) => (isSecretKey(one.key) ? { ...one, value: null } : one));
 }
 
 function entryOf(record: ConfigurationRecord): ConfigurationEntry {

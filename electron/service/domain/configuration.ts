@@ -1,6 +1,6 @@
 import type { StationLink } from '../../../ocpp/central-system.ts';
 import type { CommandOutcome } from '../../../ocpp/model/command.ts';
-import { isSecretKey } from '../../../ocpp/model/secrets.ts';
+import { isSecretKey, withoutSecretValues } from '../../../ocpp/model/secrets.ts';
 import type { Clock } from '../../../ocpp/model/time.ts';
 import type { ConfigurationResults, ConfigurationView } from '../../contract/configuration.ts';
 import { valueFault } from '../../contract/configuration-keys.ts';
@@ -11,7 +11,7 @@ import type { Announce } from './changes.ts';
 import type { CommandFollowUp } from './command-hooks.ts';
 import type { Commands } from './commands.ts';
 import { readWhole } from './configuration-reading.ts';
-import { configurationView, drifts, keepable, tellConfiguration } from './configuration-view.ts';
+import { configurationView, drifts, tellConfiguration } from './configuration-view.ts';
 import type { Habits } from './habits.ts';
 import type { LiveState } from './live-state.ts';
 import { tryMeasurands } from './measurand-trial.ts';
@@ -78,7 +78,7 @@ export function createConfigurationBook(deps: ConfigurationDeps): ConfigurationB
     if (whole.broken === 'offline') throw new AppError('conflict', { reason: 'stationOffline' });
     if (whole.told.length === 0) throw new AppError('conflict', { reason: 'notAnswered' });
     return change(stationId, async (unit) => {
-      await unit.configuration.told(stationId, keepable(whole.told), clock.now());
+      await unit.configuration.told(stationId, withoutSecretValues(whole.told), clock.now());
       await unit.configuration.toldUnknown(stationId, whole.unknown, clock.now());
       if (whole.broken === null) await unit.configuration.readWhole(stationId, startedAt);
     });
@@ -135,7 +135,7 @@ export function followConfiguration(announce: Announce): CommandFollowUp {
       if (command.type === 'getConfiguration' && outcome.response !== undefined) {
         const { configuration = [], unknownKeys = [] } = outcome.response;
         if (configuration.length + unknownKeys.length === 0) return;
-        await unit.configuration.told(stationId, keepable(configuration), at);
+        await unit.configuration.told(stationId, withoutSecretValues(configuration), at);
         await unit.configuration.toldUnknown(stationId, unknownKeys, at);
       } else if (command.type === 'setConfiguration' && outcome.response?.status === 'RebootRequired') {
         await unit.configuration.setRebootRequired(stationId, command.key);
