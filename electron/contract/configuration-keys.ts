@@ -1,3 +1,5 @@
+import { measurands } from '../../ocpp/model/meter.ts';
+
 /** Which part of OCPP 1.6 a key belongs to; keys of the last two come from errata and from the security whitepaper. */
 export type KeyGroup = 'core' | 'localAuthList' | 'reservation' | 'smartCharging' | 'firmwareManagement' | 'security';
 
@@ -21,32 +23,6 @@ export interface StandardKey {
   /** What the standard names; a list may hold others as well. */
   readonly choices?: readonly string[] | undefined;
 }
-
-/** OCPP 1.6 §7.31; a phase may follow behind a dot. */
-export const measurands = [
-  'Current.Export',
-  'Current.Import',
-  'Current.Offered',
-  'Energy.Active.Export.Register',
-  'Energy.Active.Import.Register',
-  'Energy.Reactive.Export.Register',
-  'Energy.Reactive.Import.Register',
-  'Energy.Active.Export.Interval',
-  'Energy.Active.Import.Interval',
-  'Energy.Reactive.Export.Interval',
-  'Energy.Reactive.Import.Interval',
-  'Frequency',
-  'Power.Active.Export',
-  'Power.Active.Import',
-  'Power.Factor',
-  'Power.Offered',
-  'Power.Reactive.Export',
-  'Power.Reactive.Import',
-  'RPM',
-  'SoC',
-  'Temperature',
-  'Voltage',
-] as const;
 
 const featureProfiles = [
   'Core',

@@ -1,5 +1,31 @@
 import type { StationTime } from './time.ts';
 
+/** OCPP 1.6 §7.31; a phase may follow behind a dot. */
+export const measurands = [
+  'Current.Export',
+  'Current.Import',
+  'Current.Offered',
+  'Energy.Active.Export.Register',
+  'Energy.Active.Import.Register',
+  'Energy.Reactive.Export.Register',
+  'Energy.Reactive.Import.Register',
+  'Energy.Active.Export.Interval',
+  'Energy.Active.Import.Interval',
+  'Energy.Reactive.Export.Interval',
+  'Energy.Reactive.Import.Interval',
+  'Frequency',
+  'Power.Active.Export',
+  'Power.Active.Import',
+  'Power.Factor',
+  'Power.Offered',
+  'Power.Reactive.Export',
+  'Power.Reactive.Import',
+  'RPM',
+  'SoC',
+  'Temperature',
+  'Voltage',
+] as const;
+
 /** One measured value, as the station spelled it. */
 export interface SampledValue {
   /** The text as received. */

@@ -27,6 +27,25 @@ export type EvseStatus =
   | 'Faulted'
   | 'Occupied';
 
+/** What can be wrong with an EVSE, in the words of OCPP 1.6 §7.6. */
+export const faultCodes = [
+  'ConnectorLockFailure',
+  'EVCommunicationError',
+  'GroundFailure',
+  'HighTemperature',
+  'InternalError',
+  'LocalListConflict',
+  'OtherError',
+  'OverCurrentFailure',
+  'OverVoltage',
+  'PowerMeterFailure',
+  'PowerSwitchFailure',
+  'ReaderFailure',
+  'ResetFailure',
+  'UnderVoltage',
+  'WeakSignal',
+] as const;
+
 /** What a station says of itself when it boots. Empty and missing fields are null. */
 export interface StationDetails {
   readonly vendor: string | null;

@@ -1,4 +1,5 @@
 import { OcppError } from '../model/ocpp-error.ts';
+import { faultCodes } from '../model/station.ts';
 import type { Notice } from '../notice.ts';
 import { writeTime } from '../station-time.ts';
 import { evseOf } from './connectors.ts';
@@ -24,24 +25,7 @@ const knownStatus = vocabulary([
 const noError = 'NoError';
 
 /** OCPP 1.6 §7.6. */
-const knownErrorCode = vocabulary([
-  noError,
-  'ConnectorLockFailure',
-  'EVCommunicationError',
-  'GroundFailure',
-  'HighTemperature',
-  'InternalError',
-  'LocalListConflict',
-  'OtherError',
-  'OverCurrentFailure',
-  'OverVoltage',
-  'PowerMeterFailure',
-  'PowerSwitchFailure',
-  'ReaderFailure',
-  'ResetFailure',
-  'UnderVoltage',
-  'WeakSignal',
-]);
+const knownErrorCode = vocabulary([noError, ...faultCodes]);
 
 /** The station's own word, also for what the specification has one for: only that there is none is read. */
 function readErrorCode(text: string | undefined, notice: Notice): string | null {

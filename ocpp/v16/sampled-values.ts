@@ -1,4 +1,4 @@
-import type { MeterValue, SampledValue } from '../model/meter.ts';
+import { measurands, type MeterValue, type SampledValue } from '../model/meter.ts';
 import type { Notice } from '../notice.ts';
 import { parseDecimal } from '../validators/decimal.ts';
 import type { Received } from './validators.ts';
@@ -8,30 +8,7 @@ import { knownWord, textOrNull, vocabulary, type Vocabulary } from './words.ts';
 type WireMeterValue = NonNullable<Received<'MeterValues', 'request'>['meterValue']>[number];
 type WireSample = NonNullable<WireMeterValue['sampledValue']>[number];
 
-const knownMeasurand = vocabulary([
-  'Energy.Active.Export.Register',
-  'Energy.Active.Import.Register',
-  'Energy.Reactive.Export.Register',
-  'Energy.Reactive.Import.Register',
-  'Energy.Active.Export.Interval',
-  'Energy.Active.Import.Interval',
-  'Energy.Reactive.Export.Interval',
-  'Energy.Reactive.Import.Interval',
-  'Power.Active.Export',
-  'Power.Active.Import',
-  'Power.Offered',
-  'Power.Reactive.Export',
-  'Power.Reactive.Import',
-  'Power.Factor',
-  'Current.Import',
-  'Current.Export',
-  'Current.Offered',
-  'Voltage',
-  'Frequency',
-  'Temperature',
-  'SoC',
-  'RPM',
-]);
+const knownMeasurand = vocabulary(measurands);
 const knownContext = vocabulary([
   'Interruption.Begin',
   'Interruption.End',

@@ -1,23 +1,5 @@
 import { useI18n } from 'vue-i18n';
-
-/** The error codes of OCPP 1.6 §7.6. */
-export const faultCodes = [
-  'ConnectorLockFailure',
-  'EVCommunicationError',
-  'GroundFailure',
-  'HighTemperature',
-  'InternalError',
-  'LocalListConflict',
-  'OtherError',
-  'OverCurrentFailure',
-  'OverVoltage',
-  'PowerMeterFailure',
-  'PowerSwitchFailure',
-  'ReaderFailure',
-  'ResetFailure',
-  'UnderVoltage',
-  'WeakSignal',
-] as const;
+import { faultCodes } from '../../ocpp/model/station.ts';
 
 interface Fault {
   readonly errorCode: string | null;

@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createI18n } from 'vue-i18n';
 import { stationChecks } from '../../../electron/contract/commissioning.ts';
+import { standardKeys } from '../../../electron/contract/configuration-keys.ts';
 import { tlsProblems } from '../../../electron/contract/security.ts';
 import { conflictReasons, handshakeRefusals, importRefusals, sessionFlags } from '../../../electron/contract/words.ts';
 import { stationHabits } from '../../../ocpp/model/habit.ts';
+import { measurands } from '../../../ocpp/model/meter.ts';
 import { outcomeReasons } from '../../../ocpp/model/outcome-reason.ts';
-import { measurands, standardKeys } from '../../../electron/contract/configuration-keys.ts';
+import { faultCodes } from '../../../ocpp/model/station.ts';
 import { stateLooks } from '../../../renderer/components/connector-state.ts';
-import { faultCodes } from '../../../renderer/components/use-fault-text.ts';
 import { commandForms, commandTypes } from '../../../renderer/station-commands/command-forms.ts';
 
 const folder = new URL('../../../resources/messages/', import.meta.url);
