@@ -54,10 +54,10 @@ export const transactionQuirks: readonly Quirk[] = [
   ]),
   scripted(49, 'sends reservation 0 with every start', [start({ reservationId: 0 }), stop()]),
   scripted(50, 'is charging before it reports the start', [
-    status('Preparing', { timestamp: '$now-8' }),
-    status('Charging', { timestamp: '$now-6' }),
-    start({ timestamp: '$now-5' }),
-    stop({ meterStop: 12_040 }),
+    status('Preparing'),
+    status('Charging'),
+    start({ timestamp: '$now' }),
+    stop({ meterStop: 12_040, timestamp: '$now+5' }),
   ]),
   {
     number: 51,
