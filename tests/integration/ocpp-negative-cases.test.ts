@@ -184,7 +184,7 @@ describe('an answer to our own call', () => {
     ['that is cut off', reset, '[3,"$id",{"status":"Acc', { kind: 'timedOut' }],
     ['that is an empty text', reset, '', { kind: 'timedOut' }],
   ])('%s', async (_what, command, answer, outcome) => {
-    const { url, server } = await startServer({ callTimeoutMs: 50 });
+    const { url, server } = await startServer(outcome.kind === 'timedOut' ? { callTimeoutMs: 250 } : {});
     const station = await TestStation.dial(`${url}/CP1`);
     const neighbour = await TestStation.dial(`${url}/CP2`);
     const commanded = server.link.command('CP1', command);
