@@ -47,6 +47,24 @@ test('the form of a charger is filled by its maker’s own words, and a charger 
   await expect.poll(async () => (await service.client.call('stations.get', { stationId: 'CP01' })).online).toBe(true);
 });
 
+test('the address a charger must dial is shown with its QR code, follows the identity typed, and can be copied', async ({
+  openConsole,
+  service,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await openConsole('/connect');
+  const qrCode = (url: string): Locator => page.getByRole('img', { name: `${url} ünvanının QR kodu` });
+  await expect(qrCode(`${service.ocppUrl}/CP01`)).toBeVisible();
+  const first = await page.locator('svg path[d^="M4 4h1"]').getAttribute('d');
+  await page.getByRole('textbox', { name: 'Stansiyanın kodu' }).fill('CP 02');
+  const url = `${service.ocppUrl}/CP%2002`;
+  await expect(qrCode(url)).toBeVisible();
+  expect(await page.locator('svg path[d^="M4 4h1"]').getAttribute('d')).not.toBe(first);
+  await page.getByRole('button', { name: `Kopyala: ${url}` }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(url);
+});
+
 test.describe('with closed doors', () => {
   test.use({ flags: strangersWait });
 

@@ -4,23 +4,6 @@ import { test } from './console-test.ts';
 
 test.use({ flags: ['--lang', 'az'] });
 
-test('the address a charger must dial is shown with its QR code, follows the name typed, and can be copied', async ({
-  openConsole,
-  service,
-  context,
-}) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const page = await openConsole('/settings');
-  await expect(page.getByRole('img', { name: `${service.ocppUrl} ünvanının QR kodu` })).toBeVisible();
-  const plain = await page.locator('svg path[d^="M4 4h1"]').getAttribute('d');
-  await page.getByRole('textbox', { name: 'Stansiyanın adı' }).fill('CP 01');
-  const url = `${service.ocppUrl}/CP%2001`;
-  await expect(page.getByRole('img', { name: `${url} ünvanının QR kodu` })).toBeVisible();
-  expect(await page.locator('svg path[d^="M4 4h1"]').getAttribute('d')).not.toBe(plain);
-  await page.getByRole('button', { name: `Kopyala: ${url}` }).click();
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(url);
-});
-
 test('who may charge is a switch with a plain explanation, and holds for the next card', async ({
   openConsole,
   service,
