@@ -3,6 +3,7 @@ import type { HandshakeFailureView } from '../../contract/commissioning.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Habits } from '../domain/habits.ts';
 import type { HandshakeFailures } from '../domain/handshake-failures.ts';
+import { knownStation } from '../domain/known-station.ts';
 import type { LiveState } from '../domain/live-state.ts';
 import type { StationChecks } from '../domain/station-checks.ts';
 import type { HandshakeFailureRecord } from '../store/charger-records.ts';
@@ -49,8 +50,7 @@ export function commissioningHandlers({
       return null;
     },
     async 'habits.list'({ stationId }) {
-      if (live.station(stationId) === null) throw new AppError('notFound', { what: 'station', id: stationId });
-      const noticed = await habits.list(stationId);
+      const noticed = await habits.list(knownStation(live, stationId).record.stationId);
       return noticed.map((one) => ({ ...one, firstAt: isoTime(one.firstAt), lastAt: isoTime(one.lastAt) }));
     },
     'checks.run': ({ stationId }) => checks.run(stationId),

@@ -1,6 +1,6 @@
-import { AppError } from '../../contract/errors.ts';
 import type { StationView } from '../../contract/views.ts';
 import type { Commands } from '../domain/commands.ts';
+import { knownStation } from '../domain/known-station.ts';
 import type { LiveState } from '../domain/live-state.ts';
 import type { Stations } from '../domain/stations.ts';
 import type { AreaHandlers } from './handlers.ts';
@@ -15,11 +15,7 @@ export interface StationsApiDeps {
 }
 
 export function stationHandlers({ live, stations, commands, naming }: StationsApiDeps): AreaHandlers<'stations'> {
-  const view = (stationId: string): StationView => {
-    const station = live.station(stationId);
-    if (station === null) throw new AppError('notFound', { what: 'station', id: stationId });
-    return stationView(station, naming);
-  };
+  const view = (stationId: string): StationView => stationView(knownStation(live, stationId), naming);
   return {
     'stations.list': () => live.stations().map((station) => stationView(station, naming)),
     'stations.get': ({ stationId }) => view(stationId),

@@ -11,6 +11,7 @@ import type { Habits } from './habits.ts';
 import { limitFacts, rememberForm } from './limit-facts.ts';
 import { formsOf, type LimitFacts, type LimitWish, profileOf } from './limit-forms.ts';
 import { proofOf } from './limit-proof.ts';
+import { knownStation } from './known-station.ts';
 import type { LiveState, LiveStation } from './live-state.ts';
 import { sameAscii } from './same-text.ts';
 import type { SettingsBook } from './settings.ts';
@@ -62,11 +63,7 @@ interface Attempt {
 export function createChargingLimits(deps: ChargingLimitsDeps): ChargingLimits {
   const { store, clock, live, link, commands } = deps;
   const turns = createStationTurns();
-  const stationOf = (stationId: string): LiveStation => {
-    const station = live.station(stationId);
-    if (station === null) throw new AppError('notFound', { what: 'station', id: stationId });
-    return station;
-  };
+  const stationOf = (stationId: string): LiveStation => knownStation(live, stationId);
 
   async function set(order: LimitOrder): Promise<LimitResult> {
     const station = stationOf(order.stationId);

@@ -3,12 +3,12 @@ import type { Command, CommandOutcome } from '../../../ocpp/model/command.ts';
 import { withoutSecret } from '../../../ocpp/model/secrets.ts';
 import type { Clock } from '../../../ocpp/model/time.ts';
 import type { CommandRequest } from '../../contract/command-request.ts';
-import { AppError } from '../../contract/errors.ts';
 import type { CommandRecord, Store, WriteUnit } from '../store/store.ts';
 import { isUnstable } from './alert-conditions.ts';
 import type { Announce, Change } from './changes.ts';
 import { type Effect, effectOf, isSameValue, limitOf } from './command-effects.ts';
 import type { CommandFollowUp, CompleteCommand } from './command-hooks.ts';
+import { knownStation } from './known-station.ts';
 import type { LiveState, LiveStation } from './live-state.ts';
 import type { Log } from './log.ts';
 import { sameAscii } from './same-text.ts';
@@ -64,8 +64,7 @@ export async function startCommands(deps: CommandsDeps): Promise<Commands> {
     request: CommandRequest,
     origin: CommandOrigin = 'operator',
   ): Promise<AnsweredRecord> {
-    const station = live.station(stationId);
-    if (station === null) throw new AppError('notFound', { what: 'station', id: stationId });
+    const station = knownStation(live, stationId);
     const { sent, command } = await insert(station, request);
     const effect = effectOf(command, station);
     const early = effect?.kind === 'report' ? watchEarly(effect) : null;

@@ -13,6 +13,7 @@ import type { Commands } from './commands.ts';
 import { readWhole } from './configuration-reading.ts';
 import { configurationView, drifts, tellConfiguration } from './configuration-view.ts';
 import type { Habits } from './habits.ts';
+import { knownStation } from './known-station.ts';
 import type { LiveState } from './live-state.ts';
 import { tryMeasurands } from './measurand-trial.ts';
 import { sameAscii } from './same-text.ts';
@@ -50,11 +51,7 @@ const profileKey = 'SecurityProfile';
 export function createConfigurationBook(deps: ConfigurationDeps): ConfigurationBook {
   const { store, clock, live, link, announce } = deps;
   const turns = createStationTurns();
-  const identityOf = (stationId: string): string => {
-    const station = live.station(stationId);
-    if (station === null) throw new AppError('notFound', { what: 'station', id: stationId });
-    return station.record.stationId;
-  };
+  const identityOf = (stationId: string): string => knownStation(live, stationId).record.stationId;
   const view = (stationId: string): Promise<ConfigurationView> =>
     configurationView(store.read.configuration, stationId);
 

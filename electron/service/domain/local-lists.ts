@@ -1,5 +1,4 @@
 import type { Clock } from '../../../ocpp/model/time.ts';
-import { AppError } from '../../contract/errors.ts';
 import type { LocalListView } from '../../contract/local-lists.ts';
 import type { Store } from '../store/store.ts';
 import type { Announce } from './changes.ts';
@@ -9,6 +8,7 @@ import { localListLimits } from './local-list-limits.ts';
 import { localListOf, unknownList } from './local-list-record.ts';
 import { sendLocalList, type Sending, type UpdateType } from './local-list-sending.ts';
 import { type CardsNow, localListView } from './local-list-view.ts';
+import { knownStation } from './known-station.ts';
 import type { LiveState, LiveStation } from './live-state.ts';
 import { foldAscii } from './same-text.ts';
 import { createStationTurns } from './station-turns.ts';
@@ -41,11 +41,7 @@ export function createLocalLists(deps: LocalListsDeps): LocalLists {
   /** One send of a station at a time: each builds on the one before. */
   const turns = createStationTurns();
 
-  function stationOf(stationId: string): LiveStation {
-    const station = live.station(stationId);
-    if (station === null) throw new AppError('notFound', { what: 'station', id: stationId });
-    return station;
-  }
+  const stationOf = (stationId: string): LiveStation => knownStation(live, stationId);
 
   async function cardsNow(): Promise<CardsNow> {
     const now = deps.clock.now();

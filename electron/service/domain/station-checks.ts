@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import type { Announce } from './changes.ts';
 import type { ConfigurationBook } from './configuration.ts';
 import { isoTime } from './iso-time.ts';
+import { knownStation } from './known-station.ts';
 import type { LiveState, LiveStation } from './live-state.ts';
 import type { StationClocks } from './station-clocks.ts';
 import { askingOf, judgeStation } from './station-check.ts';
@@ -31,11 +32,7 @@ export interface StationChecks {
 
 export function createStationChecks(deps: StationChecksDeps): StationChecks {
   const { store, clock, live, link } = deps;
-  const stationOf = (stationId: string): LiveStation => {
-    const station = live.station(stationId);
-    if (station === null) throw new AppError('notFound', { what: 'station', id: stationId });
-    return station;
-  };
+  const stationOf = (stationId: string): LiveStation => knownStation(live, stationId);
 
   /** A station that answers nothing is judged all the same. */
   async function settingsOf(stationId: string): Promise<ConfigurationView | null> {
