@@ -9,6 +9,7 @@ import type { CertificateAuthority, CertificateRequest, CertificateSubject } fro
 import { certificateView } from './certificate-view.ts';
 import type { Announce } from './changes.ts';
 import type { AnsweredCommand, CommandFollowUp } from './command-hooks.ts';
+import { isRefused } from './command-outcome.ts';
 import type { LiveState } from './live-state.ts';
 import type { Log } from './log.ts';
 import { foldAscii, sameAscii } from './same-text.ts';
@@ -205,7 +206,7 @@ async function longestChain({ unit, station }: StationUnit): Promise<number> {
 /** Null while it is open whether the station has it. */
 function stateAfter({ outcome }: AnsweredCommand): 'installed' | 'refused' | null {
   if (outcome.kind === 'accepted') return 'installed';
-  return outcome.kind === 'rejected' || outcome.kind === 'notSupported' ? 'refused' : null;
+  return isRefused(outcome) ? 'refused' : null;
 }
 
 function fingerprintOf(certificate: Uint8Array): string {

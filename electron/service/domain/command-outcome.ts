@@ -4,3 +4,8 @@ import type { CommandOutcome } from '../../../ocpp/model/command.ts';
 export function wasNotSent({ kind, reason }: CommandOutcome): boolean {
   return kind === 'offline' || (kind === 'failed' && (reason === 'queueFull' || reason === 'invalidCommand'));
 }
+
+/** The station said no. */
+export function isRefused({ kind }: CommandOutcome): boolean {
+  return kind === 'rejected' || kind === 'notSupported';
+}

@@ -3,6 +3,7 @@ import type { CommandOutcome } from '../../../ocpp/model/command.ts';
 import type { Clock, EpochMs } from '../../../ocpp/model/time.ts';
 import { isUnstable } from './alert-conditions.ts';
 import type { Change } from './changes.ts';
+import { isRefused } from './command-outcome.ts';
 import type { Habits } from './habits.ts';
 import type { LiveState, LiveStation } from './live-state.ts';
 import { foldAscii } from './same-text.ts';
@@ -46,7 +47,7 @@ export function askForFirstReports(deps: FirstReportsDeps): { apply(change: Chan
     const refusals: CommandOutcome[] = [];
     if (bootIsDue(station)) refusals.push(await link.command(stationId, trigger('BootNotification'), 'automatic'));
     if (isSilent(station)) refusals.push(await askStatus(stationId, station));
-    if (!refusals.some(isRefusal)) return;
+    if (!refusals.some(isRefused)) return;
     refusing.add(foldAscii(stationId));
     habits.noticed(stationId, 'refusesTriggers', null);
   }
@@ -82,10 +83,6 @@ export function askForFirstReports(deps: FirstReportsDeps): { apply(change: Chan
 
 function trigger(message: 'BootNotification' | 'StatusNotification') {
   return { type: 'trigger', message } as const;
-}
-
-function isRefusal({ kind }: CommandOutcome): boolean {
-  return kind === 'rejected' || kind === 'notSupported';
 }
 
 /** It reported nothing of its connectors since it came. */

@@ -4,7 +4,7 @@ import type { ReservationRecord } from '../store/reservation-records.ts';
 import type { WriteUnit } from '../store/store.ts';
 import type { Announce } from './changes.ts';
 import type { CommandFollowUp } from './command-hooks.ts';
-import { wasNotSent } from './command-outcome.ts';
+import { isRefused, wasNotSent } from './command-outcome.ts';
 import { changeReservation, endReservation, holds } from './reservations.ts';
 
 /** What reservations learn from how stations took them and their cancellations. */
@@ -35,7 +35,7 @@ async function reserved(
   if (reservation.state !== 'requested') return;
   const { kind, response, reason } = outcome;
   if (kind === 'accepted') await changeReservation(unit, announce, reservation, { state: 'active' });
-  else if (kind === 'rejected' || kind === 'notSupported') {
+  else if (isRefused(outcome)) {
     const refusal = response?.status ?? reason ?? null;
     await changeReservation(unit, announce, reservation, { state: 'refused', refusal, endedAt: at });
   }

@@ -5,6 +5,7 @@ import type { RotationRecord } from '../store/security-records.ts';
 import type { StationRecord, WriteUnit } from '../store/store.ts';
 import type { Announce } from './changes.ts';
 import type { AnsweredCommand, CommandFollowUp, CommandOrder } from './command-hooks.ts';
+import { isRefused } from './command-outcome.ts';
 import { hashPassword, hashStationKey, makeStationKey } from './passwords.ts';
 import { mayComeByOther } from './proof.ts';
 import { tellRotation } from './rotations.ts';
@@ -145,8 +146,8 @@ function profileOf(value: string): SecurityProfile | null {
 }
 
 /** Anything but a clear no leaves it open whether the station took it. */
-function wasNotTaken({ kind }: CommandOutcome): boolean {
-  return kind === 'rejected' || kind === 'notSupported' || kind === 'offline';
+function wasNotTaken(outcome: CommandOutcome): boolean {
+  return isRefused(outcome) || outcome.kind === 'offline';
 }
 
 /** In the order they were told: one that is taken says nothing of those that are still on their way. */
@@ -155,7 +156,7 @@ function afterAnswer(next: readonly string[], hash: string, outcome: CommandOutc
   return wasNotTaken(outcome) ? next.filter((one) => one !== hash) : next;
 }
 
-function rotationAfter({ kind }: CommandOutcome): RotationRecord['state'] {
-  if (kind === 'accepted') return 'told';
-  return kind === 'rejected' || kind === 'notSupported' ? 'refused' : 'failed';
+function rotationAfter(outcome: CommandOutcome): RotationRecord['state'] {
+  if (outcome.kind === 'accepted') return 'told';
+  return isRefused(outcome) ? 'refused' : 'failed';
 }

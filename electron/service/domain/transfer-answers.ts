@@ -1,7 +1,7 @@
 import type { CommandOutcome } from '../../../ocpp/model/command.ts';
 import type { Announce } from './changes.ts';
 import type { CommandFollowUp } from './command-hooks.ts';
-import { wasNotSent } from './command-outcome.ts';
+import { isRefused, wasNotSent } from './command-outcome.ts';
 import { changeTransfer, isOpen, type TransferChange } from './transfers.ts';
 
 /** What a transfer learns from how the station took the command. */
@@ -20,7 +20,8 @@ export function followTransfers(announce: Announce): CommandFollowUp {
 }
 
 /** One that was never answered may have been heard all the same. */
-function changeBy({ kind, response, reason }: CommandOutcome): TransferChange {
-  if (kind !== 'rejected' && kind !== 'notSupported') return {};
+function changeBy(outcome: CommandOutcome): TransferChange {
+  if (!isRefused(outcome)) return {};
+  const { response, reason } = outcome;
   return { state: 'failed', status: response?.status ?? reason ?? null };
 }
