@@ -1,8 +1,9 @@
 import type { Reader, Writer } from './connection.ts';
 import type { Row } from './driver.ts';
 import { parseWordsAndNumbers } from './json.ts';
-import { idOf, integer, integerOrNull, keyOf, only, text, textOrNull, word } from './row.ts';
-import { insertInto } from './sql.ts';
+import { readPage } from './page.ts';
+import { idOf, integer, integerOrNull, keyOf, text, textOrNull, word } from './row.ts';
+import { allOf, insertInto } from './sql.ts';
 import type { AlertKind, AlertReads, AlertRecord, AlertWrites } from './store.ts';
 
 const kinds: Readonly<Record<AlertKind, true>> = {
@@ -27,13 +28,14 @@ export function alertReads(reader: Reader): AlertReads {
         toAlert,
       );
     },
-    async list({ limit, offset }) {
-      const count = await reader.all('SELECT count(*) AS total FROM alerts');
-      const rows = await reader.all('SELECT * FROM alerts ORDER BY raised_ms DESC, alert_id DESC LIMIT ? OFFSET ?', [
-        limit,
-        offset,
-      ]);
-      return { total: only(count, (row) => integer(row, 'total')), rows: rows.map(toAlert) };
+    list(query) {
+      const listing = {
+        table: 'alerts',
+        select: 'SELECT * FROM alerts',
+        where: allOf([]),
+        order: 'raised_ms DESC, alert_id DESC',
+      };
+      return readPage(reader, listing, query, toAlert);
     },
   };
 }

@@ -1,9 +1,10 @@
 import type { Reader, Writer } from './connection.ts';
 import type { Row } from './driver.ts';
 import { stationKey } from './keys.ts';
-import { first, idOf, integer, integerOrNull, keyOf, only, text, word } from './row.ts';
+import { readPage } from './page.ts';
+import { first, idOf, integer, integerOrNull, keyOf, text, word } from './row.ts';
 import type { CertificateReads, CertificateRecord, CertificateWrites } from './security-records.ts';
-import { allOf, insertInto, update, when } from './sql.ts';
+import { allOf, insertInto, stationIs, update, when } from './sql.ts';
 
 const algorithms: Readonly<Record<CertificateRecord['algorithm'], true>> = { rsa: true, ecdsa: true };
 const states: Readonly<Record<CertificateRecord['state'], true>> = {
@@ -22,19 +23,15 @@ export function certificateReads(reader: Reader): CertificateReads {
     async findByFingerprint(fingerprint) {
       return first(await reader.all(`${selected} WHERE fingerprint = ?`, [fingerprint]), toCertificate);
     },
-    async list({ stationId, limit, offset }) {
-      const found = allOf([
-        when(stationId, 'station_key = (SELECT s.station_key FROM stations s WHERE s.station_id = ?)'),
-      ]);
-      const count = await reader.all(
-        `SELECT count(*) AS total FROM client_certificates WHERE ${found.sql}`,
-        found.params,
-      );
-      const rows = await reader.all(
-        `${selected} WHERE ${found.sql} ORDER BY issued_ms DESC, certificate_id DESC LIMIT ? OFFSET ?`,
-        [...found.params, limit, offset],
-      );
-      return { total: only(count, (row) => integer(row, 'total')), rows: rows.map(toCertificate) };
+    list(query) {
+      const where = allOf([when(query.stationId, stationIs)]);
+      const listing = {
+        table: 'client_certificates',
+        select: selected,
+        where,
+        order: 'issued_ms DESC, certificate_id DESC',
+      };
+      return readPage(reader, listing, query, toCertificate);
     },
     async valid(now) {
       const rows = await reader.all(

@@ -3,8 +3,9 @@ import type { Reader, Writer } from './connection.ts';
 import type { Row } from './driver.ts';
 import { parseOutcome } from './json.ts';
 import { stationKey } from './keys.ts';
-import { idOf, integer, integerOrNull, keyOf, only, text, textOrNull, word } from './row.ts';
-import { allOf, insertInto, update, when, type ColumnValues } from './sql.ts';
+import { readPage } from './page.ts';
+import { idOf, integer, integerOrNull, keyOf, text, textOrNull, word } from './row.ts';
+import { allOf, insertInto, stationIs, update, when, type ColumnValues } from './sql.ts';
 import type { CommandReads, CommandRecord, CommandWrites } from './store.ts';
 
 const types: Readonly<Record<CommandType, true>> = {
@@ -44,17 +45,11 @@ const effects: Readonly<Record<CommandRecord['effect'], true>> = {
 
 export function commandReads(reader: Reader): CommandReads {
   return {
-    async list({ stationId, limit, offset }) {
-      const found = allOf([
-        when(stationId, 'station_key = (SELECT s.station_key FROM stations s WHERE s.station_id = ?)'),
-      ]);
-      const count = await reader.all(`SELECT count(*) AS total FROM commands WHERE ${found.sql}`, found.params);
-      const rows = await reader.all(
-        `SELECT commands.*, station_id FROM commands JOIN stations USING (station_key) WHERE ${found.sql}
-         ORDER BY sent_ms DESC, command_id DESC LIMIT ? OFFSET ?`,
-        [...found.params, limit, offset],
-      );
-      return { total: only(count, (row) => integer(row, 'total')), rows: rows.map(toCommand) };
+    list(query) {
+      const select = 'SELECT commands.*, station_id FROM commands JOIN stations USING (station_key)';
+      const where = allOf([when(query.stationId, stationIs)]);
+      const listing = { table: 'commands', select, where, order: 'sent_ms DESC, command_id DESC' };
+      return readPage(reader, listing, query, toCommand);
     },
   };
 }

@@ -12,17 +12,20 @@ import type {
 } from './charger-records.ts';
 import type { Row } from './driver.ts';
 import { stationKey } from './keys.ts';
-import { first, flag, integer, only, text, textOrNull } from './row.ts';
+import { readPage } from './page.ts';
+import { first, flag, integer, text, textOrNull } from './row.ts';
+import { allOf } from './sql.ts';
 
 export function handshakeFailureReads(reader: Reader): HandshakeFailureReads {
   return {
-    async list({ limit, offset }) {
-      const count = await reader.all('SELECT count(*) AS total FROM handshake_failures');
-      const rows = await reader.all(
-        'SELECT * FROM handshake_failures ORDER BY last_ms DESC, remote_address, identity, refusal LIMIT ? OFFSET ?',
-        [limit, offset],
-      );
-      return { total: only(count, (row) => integer(row, 'total')), rows: rows.map(toFailure) };
+    list(query) {
+      const listing = {
+        table: 'handshake_failures',
+        select: 'SELECT * FROM handshake_failures',
+        where: allOf([]),
+        order: 'last_ms DESC, remote_address, identity, refusal',
+      };
+      return readPage(reader, listing, query, toFailure);
     },
   };
 }

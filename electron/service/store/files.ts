@@ -2,8 +2,9 @@ import type { Reader, Writer } from './connection.ts';
 import type { Row } from './driver.ts';
 import type { FileKind, FileReads, FileRecord, FileWrites } from './file-records.ts';
 import { stationKey } from './keys.ts';
+import { readPage } from './page.ts';
 import { first, idOf, integer, keyOf, only, text, textOrNull, word } from './row.ts';
-import { allOf, insertInto, update, when } from './sql.ts';
+import { allOf, insertInto, stationIs, update, when } from './sql.ts';
 
 export const fileKinds: Readonly<Record<FileKind, true>> = { firmware: true, diagnostics: true, log: true };
 
@@ -14,18 +15,14 @@ export function fileReads(reader: Reader): FileReads {
     async find(fileId) {
       return first(await reader.all(`${selectFiles} WHERE file_id = ?`, [keyOf(fileId)]), toFile);
     },
-    async list({ kind, stationId, limit, offset }) {
-      const found = allOf([
+    list(query) {
+      const where = allOf([
         { sql: 'sha256 IS NOT NULL', params: [] },
-        when(kind, 'kind = ?'),
-        when(stationId, 'station_key = (SELECT s.station_key FROM stations s WHERE s.station_id = ?)'),
+        when(query.kind, 'kind = ?'),
+        when(query.stationId, stationIs),
       ]);
-      const count = await reader.all(`SELECT count(*) AS total FROM files WHERE ${found.sql}`, found.params);
-      const rows = await reader.all(
-        `${selectFiles} WHERE ${found.sql} ORDER BY created_ms DESC, file_id DESC LIMIT ? OFFSET ?`,
-        [...found.params, limit, offset],
-      );
-      return { total: only(count, (row) => integer(row, 'total')), rows: rows.map(toFile) };
+      const listing = { table: 'files', select: selectFiles, where, order: 'created_ms DESC, file_id DESC' };
+      return readPage(reader, listing, query, toFile);
     },
     async ids() {
       return (await reader.all('SELECT file_id FROM files ORDER BY file_id')).map((row) =>

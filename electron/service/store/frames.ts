@@ -2,8 +2,9 @@ import type { Frame } from '../../../ocpp/model/frame.ts';
 import type { Reader } from './connection.ts';
 import type { Row } from './driver.ts';
 import type { KnownKeys } from './keys.ts';
-import { idOf, integer, keyOf, only, text, textOrNull } from './row.ts';
-import { allOf, containing, when, type Statement } from './sql.ts';
+import { readPage } from './page.ts';
+import { idOf, integer, keyOf, text, textOrNull } from './row.ts';
+import { allOf, containing, stationIs, when, type Statement } from './sql.ts';
 import type { FrameQuery, FrameReads, FrameRecord, FrameWrites } from './store.ts';
 import type { BulkInsert, BulkRow, UnitWriter } from './transaction.ts';
 
@@ -30,16 +31,10 @@ const distinctActions = `
 /** A search in the texts reads every frame that the other filters leave: `slow` answers it, so that others do not wait. */
 export function frameReads(reader: Reader, slow: Reader): FrameReads {
   return {
-    async list(query) {
-      const matching = filtered(query);
-      const chosen = query.search === undefined ? reader : slow;
-      const count = await chosen.all(`SELECT count(*) AS total FROM frames WHERE ${matching.sql}`, matching.params);
-      const rows = await chosen.all(
-        `SELECT frames.*, station_id FROM frames JOIN stations USING (station_key) WHERE ${matching.sql}
-         ORDER BY at_ms DESC, frame_id DESC LIMIT ? OFFSET ?`,
-        [...matching.params, query.limit, query.offset],
-      );
-      return { total: only(count, (row) => integer(row, 'total')), rows: rows.map(toFrame) };
+    list(query) {
+      const select = 'SELECT frames.*, station_id FROM frames JOIN stations USING (station_key)';
+      const listing = { table: 'frames', select, where: filtered(query), order: 'at_ms DESC, frame_id DESC' };
+      return readPage(query.search === undefined ? reader : slow, listing, query, toFrame);
     },
     async actions() {
       return (await reader.all(distinctActions)).map((row) => text(row, 'action'));
@@ -74,7 +69,7 @@ export function frameWrites(unit: UnitWriter, keys: KnownKeys): FrameWrites {
 
 function filtered(query: Omit<FrameQuery, 'limit' | 'offset'>): Statement {
   return allOf([
-    when(query.stationId, 'station_key = (SELECT s.station_key FROM stations s WHERE s.station_id = ?)'),
+    when(query.stationId, stationIs),
     when(query.sessionId === undefined ? undefined : keyOf(query.sessionId), 'session_id = ?'),
     when(query.action, 'action = ?'),
     when(query.kind && kindCodes[query.kind], 'kind = ?'),

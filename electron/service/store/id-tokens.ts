@@ -1,6 +1,7 @@
 import type { Reader, Writer } from './connection.ts';
 import type { Row } from './driver.ts';
-import { first, integer, integerOrNull, only, text, textOrNull, word } from './row.ts';
+import { readPage } from './page.ts';
+import { first, integer, integerOrNull, text, textOrNull, word } from './row.ts';
 import { allOf, containing, folded, insertInto, update, type ColumnValues, type Statement } from './sql.ts';
 import type { IdTokenReads, IdTokenRecord, IdTokenWrites } from './store.ts';
 
@@ -11,14 +12,10 @@ export function idTokenReads(reader: Reader): IdTokenReads {
     async find(idToken) {
       return first(await reader.all('SELECT * FROM id_tokens WHERE id_token = ?', [idToken]), toIdToken);
     },
-    async list({ search, limit, offset }) {
-      const found = allOf([searched(search)]);
-      const count = await reader.all(`SELECT count(*) AS total FROM id_tokens WHERE ${found.sql}`, found.params);
-      const rows = await reader.all(
-        `SELECT * FROM id_tokens WHERE ${found.sql} ORDER BY label_folded, id_token LIMIT ? OFFSET ?`,
-        [...found.params, limit, offset],
-      );
-      return { total: only(count, (row) => integer(row, 'total')), rows: rows.map(toIdToken) };
+    list(query) {
+      const where = allOf([searched(query.search)]);
+      const listing = { table: 'id_tokens', select: 'SELECT * FROM id_tokens', where, order: 'label_folded, id_token' };
+      return readPage(reader, listing, query, toIdToken);
     },
   };
 }

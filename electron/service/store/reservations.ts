@@ -1,14 +1,15 @@
 import type { Reader, Writer } from './connection.ts';
 import type { Row, SqlValue } from './driver.ts';
 import { stationKey } from './keys.ts';
+import { readPage } from './page.ts';
 import type {
   ReservationReads,
   ReservationRecord,
   ReservationState,
   ReservationWrites,
 } from './reservation-records.ts';
-import { idOf, integer, integerOrNull, keyOf, only, text, textOrNull, word } from './row.ts';
-import { allOf, insertInto, update, when } from './sql.ts';
+import { idOf, integer, integerOrNull, keyOf, text, textOrNull, word } from './row.ts';
+import { allOf, insertInto, stationIs, update, when } from './sql.ts';
 
 const states: Readonly<Record<ReservationState, true>> = {
   requested: true,
@@ -21,7 +22,6 @@ const states: Readonly<Record<ReservationState, true>> = {
 
 const selectReservations = 'SELECT reservations.*, station_id FROM reservations JOIN stations USING (station_key)';
 const isHolding = "state IN ('requested', 'active')";
-const stationIs = 'station_key = (SELECT s.station_key FROM stations s WHERE s.station_id = ?)';
 
 export function reservationReads(reader: Reader): ReservationReads {
   const select = async (rest: string, params: readonly SqlValue[]): Promise<readonly ReservationRecord[]> =>
@@ -30,13 +30,16 @@ export function reservationReads(reader: Reader): ReservationReads {
     async find(reservationId) {
       return (await select('WHERE reservation_id = ?', [reservationId]))[0] ?? null;
     },
-    async list({ stationId, active, limit, offset }) {
+    list({ stationId, active, ...page }) {
       const holds = active === undefined ? null : { sql: active ? isHolding : `NOT ${isHolding}`, params: [] };
-      const found = allOf([when(stationId, stationIs), holds]);
-      const count = await reader.all(`SELECT count(*) AS total FROM reservations WHERE ${found.sql}`, found.params);
-      const order = 'ORDER BY created_ms DESC, reservation_id DESC LIMIT ? OFFSET ?';
-      const rows = await select(`WHERE ${found.sql} ${order}`, [...found.params, limit, offset]);
-      return { total: only(count, (row) => integer(row, 'total')), rows };
+      const where = allOf([when(stationId, stationIs), holds]);
+      const listing = {
+        table: 'reservations',
+        select: selectReservations,
+        where,
+        order: 'created_ms DESC, reservation_id DESC',
+      };
+      return readPage(reader, listing, page, toReservation);
     },
     holding(stationId) {
       const found = allOf([{ sql: isHolding, params: [] }, when(stationId, stationIs)]);

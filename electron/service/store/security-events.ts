@@ -1,23 +1,18 @@
 import type { Reader, Writer } from './connection.ts';
 import type { Row } from './driver.ts';
 import { stationKey } from './keys.ts';
-import { flag, integer, only, text, textOrNull } from './row.ts';
+import { readPage } from './page.ts';
+import { flag, integer, text, textOrNull } from './row.ts';
 import type { SecurityEventReads, SecurityEventRecord, SecurityEventWrites } from './security-records.ts';
-import { allOf, insertInto, when } from './sql.ts';
+import { allOf, insertInto, stationIs, when } from './sql.ts';
 
 export function securityEventReads(reader: Reader): SecurityEventReads {
   return {
-    async list({ stationId, limit, offset }) {
-      const found = allOf([
-        when(stationId, 'station_key = (SELECT s.station_key FROM stations s WHERE s.station_id = ?)'),
-      ]);
-      const count = await reader.all(`SELECT count(*) AS total FROM security_events WHERE ${found.sql}`, found.params);
-      const rows = await reader.all(
-        `SELECT security_events.*, station_id FROM security_events JOIN stations USING (station_key)
-         WHERE ${found.sql} ORDER BY at_ms DESC, event_id DESC LIMIT ? OFFSET ?`,
-        [...found.params, limit, offset],
-      );
-      return { total: only(count, (row) => integer(row, 'total')), rows: rows.map(toEvent) };
+    list(query) {
+      const select = 'SELECT security_events.*, station_id FROM security_events JOIN stations USING (station_key)';
+      const where = allOf([when(query.stationId, stationIs)]);
+      const listing = { table: 'security_events', select, where, order: 'at_ms DESC, event_id DESC' };
+      return readPage(reader, listing, query, toEvent);
     },
   };
 }

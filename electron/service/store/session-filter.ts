@@ -1,11 +1,11 @@
-import { allOf, containing, folded, when, type Statement } from './sql.ts';
+import { allOf, containing, folded, stationIs, when, type Statement } from './sql.ts';
 import type { SessionQuery } from './store.ts';
 
 /** The condition on `sessions` that a query of the session list stands for. */
 export function filteredSessions(query: Omit<SessionQuery, 'limit' | 'offset'>): Statement {
   return allOf([
     within(query),
-    when(query.stationId, 'station_key = (SELECT s.station_key FROM stations s WHERE s.station_id = ?)'),
+    when(query.stationId, stationIs),
     when(query.evseId, 'evse_id = ?'),
     when(query.idToken, 'id_token = ?'),
     query.open === undefined ? null : { sql: query.open ? 'stopped_ms IS NULL' : 'stopped_ms IS NOT NULL', params: [] },

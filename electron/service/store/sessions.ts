@@ -3,9 +3,10 @@ import type { Reader } from './connection.ts';
 import type { Row, SqlValue } from './driver.ts';
 import { parseTexts } from './json.ts';
 import { stationKey } from './keys.ts';
+import { readPage } from './page.ts';
 import { first, idOf, integer, integerOrNull, keyOf, only, text, textOrNull, whole, word, wordOrNull } from './row.ts';
 import type { RunningSessions } from './running-sessions.ts';
-import { insertInto, update, type ColumnValues } from './sql.ts';
+import { insertInto, stationIs, update, type ColumnValues } from './sql.ts';
 import { filteredSessions } from './session-filter.ts';
 import type { EnergySource, SessionReads, SessionRecord, SessionWrites, Verdict } from './store.ts';
 import type { BulkInsert, BulkRow, UnitWriter } from './transaction.ts';
@@ -21,7 +22,6 @@ const energySources: Readonly<Record<EnergySource, true>> = { register: true, re
 const verdicts: Readonly<Record<Verdict, true>> = { ok: true, estimated: true, repaired: true, review: true };
 
 const selectSessions = 'SELECT sessions.*, station_id FROM sessions JOIN stations USING (station_key)';
-const stationIs = 'station_key = (SELECT s.station_key FROM stations s WHERE s.station_id = ?)';
 
 /** Long enough to keep the hops few, short enough to keep memory flat. */
 const reportPageRows = 500;
@@ -35,15 +35,14 @@ export function sessionReads(reader: Reader, slow: Reader): SessionReads {
 
   return {
     find: (sessionId) => newest('session_id = ?', [keyOf(sessionId)]),
-    async list(query) {
-      const matching = filteredSessions(query);
-      const count = await reader.all(`SELECT count(*) AS total FROM sessions WHERE ${matching.sql}`, matching.params);
-      const rows = await select(`WHERE ${matching.sql} ORDER BY started_ms DESC, session_id DESC LIMIT ? OFFSET ?`, [
-        ...matching.params,
-        query.limit,
-        query.offset,
-      ]);
-      return { total: only(count, (row) => integer(row, 'total')), rows };
+    list(query) {
+      const listing = {
+        table: 'sessions',
+        select: selectSessions,
+        where: filteredSessions(query),
+        order: 'started_ms DESC, session_id DESC',
+      };
+      return readPage(reader, listing, query, toSession);
     },
     async totals(query) {
       const matching = filteredSessions(query);

@@ -44,6 +44,9 @@ export function when(value: SqlValue | undefined, sql: string): Statement | null
   return value === undefined ? null : { sql, params: [value] };
 }
 
+/** Rows of one station, which tables name by its key only. */
+export const stationIs = 'station_key = (SELECT s.station_key FROM stations s WHERE s.station_id = ?)';
+
 /** Pattern for `LIKE ? ESCAPE '\'` that finds `text` anywhere, its wildcards taken literally. */
 export function containing(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;

@@ -3,8 +3,9 @@ import type { Row, SqlValue } from './driver.ts';
 import type { TransferReads, TransferRecord, TransferState, TransferWrites } from './file-records.ts';
 import { fileKinds } from './files.ts';
 import { stationKey } from './keys.ts';
-import { idOf, integer, integerOrNull, keyOf, only, text, textOrNull, word } from './row.ts';
-import { allOf, insertInto, update, when, type ColumnValues } from './sql.ts';
+import { readPage } from './page.ts';
+import { idOf, integer, integerOrNull, keyOf, text, textOrNull, word } from './row.ts';
+import { allOf, insertInto, stationIs, update, when, type ColumnValues } from './sql.ts';
 
 const states: Readonly<Record<TransferState, true>> = {
   requested: true,
@@ -16,7 +17,6 @@ const states: Readonly<Record<TransferState, true>> = {
 
 const selectTransfers = 'SELECT transfers.*, station_id FROM transfers JOIN stations USING (station_key)';
 const isOpen = "state IN ('requested', 'running')";
-const stationIs = 'station_key = (SELECT s.station_key FROM stations s WHERE s.station_id = ?)';
 
 export function transferReads(reader: Reader): TransferReads {
   const select = async (rest: string, params: readonly SqlValue[]): Promise<readonly TransferRecord[]> =>
@@ -27,12 +27,15 @@ export function transferReads(reader: Reader): TransferReads {
     find: (transferId) => one('transfer_id = ?', [keyOf(transferId)]),
     findByToken: (tokenHash) => one('token_hash = ?', [tokenHash]),
     findByCommand: (commandId) => one('command_id = ?', [keyOf(commandId)]),
-    async list({ stationId, limit, offset }) {
-      const found = allOf([when(stationId, stationIs)]);
-      const count = await reader.all(`SELECT count(*) AS total FROM transfers WHERE ${found.sql}`, found.params);
-      const order = 'ORDER BY started_ms DESC, transfer_id DESC LIMIT ? OFFSET ?';
-      const rows = await select(`WHERE ${found.sql} ${order}`, [...found.params, limit, offset]);
-      return { total: only(count, (row) => integer(row, 'total')), rows };
+    list(query) {
+      const where = allOf([when(query.stationId, stationIs)]);
+      const listing = {
+        table: 'transfers',
+        select: selectTransfers,
+        where,
+        order: 'started_ms DESC, transfer_id DESC',
+      };
+      return readPage(reader, listing, query, toTransfer);
     },
     latest: (stationId, limit) => select(`WHERE ${stationIs} ORDER BY transfer_id DESC LIMIT ?`, [stationId, limit]),
     open: () => select(`WHERE ${isOpen} ORDER BY transfer_id`, []),
