@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import type { Params } from '../../electron/contract/api.ts';
 import type {
   CommandResult,
@@ -11,6 +11,7 @@ import { createSimulatedStation, type SimulatedStation } from '../../ocpp/simula
 import type { SimulatedStationOptions } from '../../ocpp/simulator/station-options.ts';
 import { SimulationClock, systemWallClock } from '../../ocpp/simulator/time.ts';
 import type { ConsoleClient } from './console-client.ts';
+import { eventually } from './eventually.ts';
 import { type RunningService, type StartOptions, startService } from './service.ts';
 import { recordWire, type Wire } from './wire.ts';
 
@@ -59,10 +60,6 @@ export interface ChargePoint {
 const rebootMs = 1;
 /** Stations begin in the past, so that nothing they report lies in the future however far a case moves on. */
 const beganBeforeMs = 8 * minuteMs;
-
-/** Waits until `check` no longer throws. */
-export const eventually = <T>(check: () => T | Promise<T>): Promise<T> =>
-  vi.waitFor(check, { timeout: 10_000, interval: 10 });
 
 /** Starts the built service before the cases of a file and ends it after them. Strangers' stations are welcome, strangers' cards are not. */
 export function useStand(options: StartOptions = { flags: ['--accept-unknown'] }): Stand {

@@ -1,5 +1,6 @@
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import type { FrameListener, LoggedFrame } from '../../ocpp/simulator/connection.ts';
+import { eventually } from './eventually.ts';
 import { schemaFaults } from './official-schemas.ts';
 
 export type Party = 'station' | 'centralSystem';
@@ -46,8 +47,6 @@ export interface Wire {
 
 type Recorded = { -readonly [K in keyof Exchange]: Exchange[K] } & { readonly messageId: string };
 
-const patience = { timeout: 10_000, interval: 5 };
-
 export function recordWire(): Wire {
   const recorded: Recorded[] = [];
   const faults: string[] = [];
@@ -85,11 +84,11 @@ export function recordWire(): Wire {
     of: (action) => recorded.filter((exchange) => exchange.action === action).map(plain),
     async shows(expected, besides = []) {
       const matters = ({ action }: Recorded): boolean => !besides.includes(action);
-      const until = await vi.waitFor(() => {
+      const until = await eventually(() => {
         const news = recorded.slice(seen);
         expect(news.filter(matters).map(plain)).toEqual(expected);
         return seen + news.length;
-      }, patience);
+      });
       expect(faults).toEqual([]);
       seen = until;
     },

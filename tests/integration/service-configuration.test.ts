@@ -1,7 +1,8 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { ConfigurationView } from '../../electron/contract/configuration.ts';
 import { createSimulatedStation, type SimulatedStation } from '../../ocpp/simulator/simulated-station.ts';
 import type { SimulatedStationOptions } from '../../ocpp/simulator/station-options.ts';
+import { eventually } from '../harness/eventually.ts';
 import { type RunningService, startService } from '../harness/service.ts';
 
 const stationId = 'HALL-1';
@@ -103,7 +104,7 @@ test('measurands are tried until the station has those it takes', async () => {
     refused: ['Temperature'],
     outcome: { kind: 'accepted' },
   });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const view = await client.call('configuration.get', { stationId });
     expect(entryOf(view, 'MeterValuesSampledData')?.value).toBe('Energy.Active.Import.Register,Voltage');
   });

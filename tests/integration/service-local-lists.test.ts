@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LocalListView } from '../../electron/contract/local-lists.ts';
-import { cards, eventually, useStand, type ChargePoint } from '../harness/stand.ts';
+import { eventually } from '../harness/eventually.ts';
+import { cards, useStand, type ChargePoint } from '../harness/stand.ts';
 
 const stand = useStand();
 

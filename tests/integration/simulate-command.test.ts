@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { startServer } from './ocpp/test-server.ts';
-import { eventually } from './simulator/simulated-site.ts';
+import { eventually } from '../harness/eventually.ts';
 
 const script = fileURLToPath(new URL('../../ocpp/simulator/simulate.ts', import.meta.url));
 
@@ -24,7 +24,7 @@ function simulate(...args: readonly string[]): { child: ChildProcessWithoutNullS
 const exitCode = async (child: ChildProcessWithoutNullStreams): Promise<unknown> =>
   child.exitCode ?? (await once(child, 'exit'))[0];
 
-const patiently = { timeout: 30_000, interval: 50 };
+const patientlyMs = 30_000;
 
 it('simulated stations run from the command line and do what is typed', async () => {
   const { url, centralSystem } = await startServer();
@@ -32,13 +32,13 @@ it('simulated stations run from the command line and do what is typed', async ()
   await eventually(() => {
     expect(centralSystem.boots).toHaveLength(2);
     expect(said()).toContain('SIM2 → [2,');
-  }, patiently);
+  }, patientlyMs);
   child.stdin.write('SIM2 plug 1\nnonsense\n');
   child.stdin.write('SIM2 start 1 9C41E7B2\n');
   await eventually(() => {
     expect(centralSystem.starts).toMatchObject([{ evseId: 1, idToken: '9C41E7B2' }]);
     expect(said()).toContain('plug C · unplug C');
-  }, patiently);
+  }, patientlyMs);
   child.stdin.write('quit\n');
   expect(await exitCode(child)).toBe(0);
   expect(centralSystem.connections.map(({ stationId }) => stationId).sort()).toEqual(['SIM1', 'SIM2']);
@@ -50,19 +50,19 @@ it('a quirk is played from the command line and from the console', async () => {
   await eventually(() => {
     expect(alone.said()).toContain('QUIRK-39 has played quirk 39');
     expect(centralSystem.ends).toMatchObject([{ transactionId: '987654', idToken: 'CARD39' }]);
-  }, patiently);
+  }, patientlyMs);
   alone.child.kill('SIGINT');
   expect(await exitCode(alone.child)).toBe(0);
 
   const console = simulate('--url', url, '--id', 'SIM1');
   await eventually(() => {
     expect(console.said()).toContain('SIM1 → [2,');
-  }, patiently);
+  }, patientlyMs);
   console.child.stdin.write('quirk 31\nquirk 66\n');
   await eventually(() => {
     expect(console.said()).toContain('about how we write the time');
     expect(console.said()).toContain('QUIRK-66 has played quirk 66');
-  }, patiently);
+  }, patientlyMs);
   console.child.stdin.write('quit\n');
   expect(await exitCode(console.child)).toBe(0);
 });

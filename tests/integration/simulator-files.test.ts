@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { SimulatedStationOptions } from '../../ocpp/simulator/station-options.ts';
 import { createAuthority } from './ocpp/test-certificates.ts';
 import { startFileServer, type FileServer } from './simulator/file-server.ts';
-import { eventually, startSite, type SimulatedSite } from './simulator/simulated-site.ts';
+import { eventually } from '../harness/eventually.ts';
+import { startSite, type SimulatedSite } from './simulator/simulated-site.ts';
 
 const minuteMs = 60_000;
 const image = Buffer.from('firmware '.repeat(10_000));

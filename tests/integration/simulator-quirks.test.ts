@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { playableQuirks, playQuirk, quirkStationId, unplayableQuirks } from '../../ocpp/simulator/quirks/play-quirk.ts';
 import type { MemoryCentralSystem } from './ocpp/memory-central-system.ts';
 import { startServer, type TestServer } from './ocpp/test-server.ts';
-import { eventually } from './simulator/simulated-site.ts';
+import { eventually } from '../harness/eventually.ts';
 
 interface Played extends TestServer {
   readonly stationId: string;

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Command } from '../../ocpp/model/command.ts';
 import { testNow } from './ocpp/memory-central-system.ts';
-import { eventually, startSite, type SimulatedSite } from './simulator/simulated-site.ts';
+import { eventually } from '../harness/eventually.ts';
+import { startSite, type SimulatedSite } from './simulator/simulated-site.ts';
 
 const minuteMs = 60_000;
 const mine = '04A2B91C5F8280';

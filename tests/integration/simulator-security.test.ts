@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedStationOptions } from '../../ocpp/simulator/station-options.ts';
 import { acceptedToken } from './ocpp/memory-central-system.ts';
 import { createAuthority, type TestAuthority, type TestCertificate } from './ocpp/test-certificates.ts';
-import { eventually, startSite, type SimulatedSite } from './simulator/simulated-site.ts';
+import { eventually } from '../harness/eventually.ts';
+import { startSite, type SimulatedSite } from './simulator/simulated-site.ts';
 
 let authority: TestAuthority;
 let server: TestCertificate;

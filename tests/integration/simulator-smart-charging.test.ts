@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ChargingProfile } from '../../ocpp/model/charging-profile.ts';
 import type { Command } from '../../ocpp/model/command.ts';
 import { testNow } from './ocpp/memory-central-system.ts';
-import { eventually, startSite, type SimulatedSite } from './simulator/simulated-site.ts';
+import { eventually } from '../harness/eventually.ts';
+import { startSite, type SimulatedSite } from './simulator/simulated-site.ts';
 
 const minuteMs = 60_000;
 const idTag = '04A2B91C5F8280';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { expect, it, onTestFinished } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { createSimulatedStation, type SimulatedStation } from '../../ocpp/simulator/simulated-station.ts';
-import { eventually } from './simulator/simulated-site.ts';
+import { eventually } from '../harness/eventually.ts';
 
 /** A central system as bare as can be: it accepts every boot and answers everything with `{}`. */
 class BareCentralSystem {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { writeTime } from '../../ocpp/station-time.ts';
 import { acceptedToken, testNow } from './ocpp/memory-central-system.ts';
-import { eventually, rebootMs, startSite } from './simulator/simulated-site.ts';
+import { eventually } from '../harness/eventually.ts';
+import { rebootMs, startSite } from './simulator/simulated-site.ts';
 
 const idTag = '04A2B91C5F8280';
 const minuteMs = 60_000;

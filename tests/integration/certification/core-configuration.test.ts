@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { cards, eventually, useStand } from '../../harness/stand.ts';
+import { eventually } from '../../harness/eventually.ts';
+import { cards, useStand } from '../../harness/stand.ts';
 import { asks } from '../../harness/wire.ts';
 
 const stand = useStand();

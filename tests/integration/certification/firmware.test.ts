@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { StationFileView, TransferView } from '../../../electron/contract/files.ts';
-import { eventually, minuteMs, useStand, type ChargePoint } from '../../harness/stand.ts';
+import { eventually } from '../../harness/eventually.ts';
+import { minuteMs, useStand, type ChargePoint } from '../../harness/stand.ts';
 import { anyText, status as statusOf } from '../../harness/steps.ts';
 import { asks, says, type Exchange } from '../../harness/wire.ts';
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { writeIsoTime } from '../../../ocpp/station-time.ts';
 import type { ReservationView } from '../../../electron/contract/reservations.ts';
-import { accepted, cards, eventually, minuteMs, useStand, type ChargePoint } from '../../harness/stand.ts';
+import { eventually } from '../../harness/eventually.ts';
+import { accepted, cards, minuteMs, useStand, type ChargePoint } from '../../harness/stand.ts';
 import { anyNumber, authorized, started, status } from '../../harness/steps.ts';
 import { asks, says } from '../../harness/wire.ts';
 

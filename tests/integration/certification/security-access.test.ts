@@ -1,7 +1,8 @@
 import { connect as connectTls } from 'node:tls';
 import { expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import { eventually, minuteMs, type ChargePoint } from '../../harness/stand.ts';
+import { eventually } from '../../harness/eventually.ts';
+import { minuteMs, type ChargePoint } from '../../harness/stand.ts';
 import { useSecureStand } from '../../harness/secure-stand.ts';
 import { bootReported, status } from '../../harness/steps.ts';
 import { asks } from '../../harness/wire.ts';

@@ -1,7 +1,8 @@
 import { sign } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { TransferView } from '../../../electron/contract/files.ts';
-import { eventually, minuteMs, type ChargePoint } from '../../harness/stand.ts';
+import { eventually } from '../../harness/eventually.ts';
+import { minuteMs, type ChargePoint } from '../../harness/stand.ts';
 import type { SimulatedStationOptions } from '../../../ocpp/simulator/station-options.ts';
 import { useSecureStand } from '../../harness/secure-stand.ts';
 import { anyNumber, anyText } from '../../harness/steps.ts';

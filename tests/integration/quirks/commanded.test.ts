@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Params } from '../../../electron/contract/api.ts';
-import { eventually } from '../../harness/stand.ts';
+import { eventually } from '../../harness/eventually.ts';
 import { useSecureStand } from '../../harness/secure-stand.ts';
 import { expectAnswered, replay } from './replayed.ts';
 import { quirkRows } from './rows.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { eventually, useStand } from '../../harness/stand.ts';
+import { eventually } from '../../harness/eventually.ts';
+import { useStand } from '../../harness/stand.ts';
 import { energies, expectAnswered, replay } from './replayed.ts';
 import { quirkRows } from './rows.ts';
 import { expectShown } from './signs.ts';

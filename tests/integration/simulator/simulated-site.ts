@@ -1,4 +1,4 @@
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { Command, CommandOutcome } from '../../../ocpp/model/command.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { OcppServer } from '../../../ocpp/server.ts';
@@ -76,9 +76,3 @@ function callsTaken({
       return { action: String(action), payload };
     });
 }
-
-const promptly = { timeout: 5_000, interval: 5 };
-
-/** Waits until `check` no longer throws. */
-export const eventually = <T>(check: () => T | Promise<T>, patience = promptly): Promise<T> =>
-  vi.waitFor(check, patience);

@@ -1,8 +1,9 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { LimitResult } from '../../../electron/contract/charging-limits.ts';
 import { type ChargingLimits, createChargingLimits } from '../../../electron/service/domain/charging-limits.ts';
 import type { ChargingProfile, ChargingSchedulePeriod } from '../../../ocpp/model/charging-profile.ts';
 import type { Command, CommandOutcome } from '../../../ocpp/model/command.ts';
+import { eventually } from '../../harness/eventually.ts';
 import { at, noDetails, openSite, type TestSite, type TestStation } from './test-site.ts';
 
 interface Charger {
@@ -137,7 +138,7 @@ describe('a limit', () => {
     });
     await stop(one);
     expect(await one.limits.list('HALL-1')).toEqual([]);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await one.site.store.read.profiles.list('HALL-1')).toEqual([]);
     });
     await expect(one.limits.set({ stationId: 'HALL-1', sessionId, limit: 1, unit: 'A' })).rejects.toMatchObject({
@@ -293,7 +294,7 @@ describe('what flows', () => {
     one.site.time.pass(120_000);
     await flow(one, 22_000);
     await flow(one, 22_000);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await one.site.habits.list('HALL-1')).toMatchObject([
         { habit: 'pickyChargingProfiles', count: 1, sample: '22000 W > 7000 W' },
       ]);
@@ -330,7 +331,7 @@ describe('what flows', () => {
     await one.limits.set({ stationId: 'HALL-1', limit: 11_000, unit: 'W' });
     one.site.time.pass(120_000);
     await flow(one, 22_000);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await samples(one)).toEqual(['22000 W > 11000 W']);
     });
   });

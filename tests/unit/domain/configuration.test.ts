@@ -1,7 +1,8 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { standardKeys } from '../../../electron/contract/configuration-keys.ts';
 import type { ConfigurationView } from '../../../electron/contract/configuration.ts';
 import { type ConfigurationBook, createConfigurationBook } from '../../../electron/service/domain/configuration.ts';
+import { eventually } from '../../harness/eventually.ts';
 import { type SettingsOptions, type TestSettings, testSettings } from './test-charger.ts';
 import { noDetails, openSite, type TestSite, type TestStation } from './test-site.ts';
 
@@ -119,7 +120,7 @@ describe('what a station should be set to', () => {
     expect(await one.book.apply('HALL-1', undefined)).toEqual([
       { key: 'HeartbeatInterval', outcome: { kind: 'accepted', response: { status: 'Accepted' } } },
     ]);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(entryOf(await one.book.view('HALL-1'), 'HeartbeatInterval')).toMatchObject({
         value: '300',
         drifts: false,
@@ -192,7 +193,7 @@ test('a value that needs a restart is marked until the station starts anew', asy
   });
   one.settings.values.set('HeartbeatInterval', '300');
   await one.station.say((rules) => rules.bootNotification(noDetails));
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(entryOf(await one.book.view('HALL-1'), 'HeartbeatInterval')).toMatchObject({
       value: '300',
       rebootRequired: false,
