@@ -403,7 +403,7 @@ describe('a station that does not read', () => {
     for (let sent = 0; sent < 20; sent++)
       raw.write(frameBytes(Buffer.from(`[2,"${String(sent)}","DataTransfer",{"vendorId":"V"}]`)));
     await expect
-      .poll(() => centralSystem.disconnections, { timeout: 10_000 })
+      .poll(() => centralSystem.disconnections)
       .toMatchObject([{ connection: { stationId: 'CP3' }, reason: 'tooSlow' }]);
     await expectServed(neighbour);
   });
