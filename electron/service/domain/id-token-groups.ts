@@ -8,6 +8,7 @@ export async function isSameHolder(idTokens: IdTokenReads, one: string, other: s
   return group !== null && otherGroup !== null && sameAscii(group, otherGroup);
 }
 
-async function groupOf(idTokens: IdTokenReads, idToken: string): Promise<string | null> {
+/** The card it shares its sessions with; null for a card of its own, or one that is not known. */
+export async function groupOf(idTokens: IdTokenReads, idToken: string): Promise<string | null> {
   return (await idTokens.find(idToken))?.parentIdToken ?? null;
 }

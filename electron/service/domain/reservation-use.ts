@@ -1,5 +1,6 @@
 import type { ReservationRecord } from '../store/reservation-records.ts';
 import type { SessionRecord } from '../store/store.ts';
+import { groupOf } from './id-token-groups.ts';
 import { sameAscii } from './same-text.ts';
 import { changeReservation, endReservation, holds } from './reservations.ts';
 import type { StationUnit } from './station-unit.ts';
@@ -35,7 +36,7 @@ export async function dropReservations(su: StationUnit, evseId: number): Promise
 async function findFitting(su: StationUnit, session: SessionRecord): Promise<ReservationRecord | null> {
   const held = (await su.unit.reservations.holding(su.station.stationId)).filter((one) => fits(one, session));
   if (held.length === 0 || session.idToken === null) return null;
-  const group = (await su.unit.idTokens.find(session.idToken))?.parentIdToken ?? null;
+  const group = await groupOf(su.unit.idTokens, session.idToken);
   const forCard = held.filter((one) => isFor(one, session.idToken, group));
   return forCard.find((one) => one.evseId !== null) ?? forCard[0] ?? null;
 }
