@@ -2,8 +2,8 @@ import { shallowRef, watch, type ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { CertificateHash, CertificateUse } from '../../ocpp/model/certificate.ts';
 import { useOutcomeText } from '../components/use-outcome-text.ts';
+import { useWork } from '../components/use-work.ts';
 import { useCommands } from '../stores/commands.ts';
-import { useNotices } from '../stores/notices.ts';
 
 export interface InstalledCertificate {
   readonly use: CertificateUse;
@@ -31,29 +31,22 @@ const uses = ['CSMSRootCertificate', 'ManufacturerRootCertificate'] as const sat
 export function useInstalledCertificates(stationId: () => string): InstalledCertificates {
   const { t } = useI18n();
   const commands = useCommands();
-  const notices = useNotices();
   const texts = useOutcomeText();
   const installed = shallowRef<readonly InstalledCertificate[]>([]);
   const asked = shallowRef(false);
-  const asking = shallowRef(false);
   const problem = shallowRef<string | null>(null);
+  const { busy: asking, run } = useWork();
 
-  async function ask(): Promise<void> {
-    asking.value = true;
-    problem.value = null;
-    try {
+  const ask = (): Promise<void> =>
+    run(async () => {
+      problem.value = null;
       const answers = [await askFor(uses[0]), await askFor(uses[1])];
       installed.value = answers.flatMap(({ found }) => found);
       problem.value =
         answers.find(({ refusal }) => refusal !== null)?.refusal ??
         (installed.value.length === 0 ? t('commands.noInstalled') : null);
       asked.value = true;
-    } catch (cause) {
-      notices.showError(cause);
-    } finally {
-      asking.value = false;
-    }
-  }
+    });
 
   async function askFor(use: CertificateUse): Promise<Answer> {
     const result = await commands.send(stationId(), null, { type: 'getInstalledCertificateIds', certificateType: use });

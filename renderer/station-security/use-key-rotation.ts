@@ -3,7 +3,7 @@ import type { KeyRotationView } from '../../electron/contract/security.ts';
 import { useConsole } from '../client/connect-console.ts';
 import { useLoaded } from '../client/use-loaded.ts';
 import { useOutcomeText } from '../components/use-outcome-text.ts';
-import { useNotices } from '../stores/notices.ts';
+import { useWork } from '../components/use-work.ts';
 
 export interface KeyRotation {
   /** The last change over the connection; null when there was none. */
@@ -17,27 +17,21 @@ export interface KeyRotation {
 /** Gives a station a new password over the connection, and follows what becomes of it. */
 export function useKeyRotation(stationId: () => string): KeyRotation {
   const client = useConsole();
-  const notices = useNotices();
   const outcomeText = useOutcomeText();
-  const busy = shallowRef(false);
+  const { busy, run } = useWork();
   const refusal = shallowRef<string | null>(null);
   const { data: latest, reload } = useLoaded(() => client.call('security.rotation', { stationId: stationId() }), {
     on: ['security.rotationChanged'],
     when: stationId,
   });
 
-  async function rotate(): Promise<void> {
-    busy.value = true;
-    refusal.value = null;
-    try {
+  const rotate = (): Promise<void> =>
+    run(async () => {
+      refusal.value = null;
       const result = await client.call('security.rotateKey', { stationId: stationId() });
       if (result.kind !== 'accepted') refusal.value = outcomeText.outcome(result, 'setConfiguration');
       await reload();
-    } catch (cause) {
-      notices.showError(cause);
-    } finally {
-      busy.value = false;
-    }
-  }
+    });
+
   return { latest, busy, refusal, rotate };
 }

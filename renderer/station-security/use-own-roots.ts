@@ -1,9 +1,10 @@
-import { shallowRef, type ShallowRef } from 'vue';
+import type { ShallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { CommandResult } from '../../electron/contract/views.ts';
 import type { KeyAlgorithm } from '../../electron/contract/security.ts';
 import { useConsole } from '../client/connect-console.ts';
 import { useOutcomeText } from '../components/use-outcome-text.ts';
+import { useWork } from '../components/use-work.ts';
 import { useCommands } from '../stores/commands.ts';
 import { useNotices } from '../stores/notices.ts';
 
@@ -25,7 +26,7 @@ export function useOwnRoots(
   const commands = useCommands();
   const notices = useNotices();
   const outcomeText = useOutcomeText();
-  const busy = shallowRef(false);
+  const { busy, run } = useWork();
 
   async function installOne(algorithm: KeyAlgorithm): Promise<CommandResult> {
     const { base64 } = await client.call('security.exportRoot', { format: 'der', algorithm });
@@ -40,9 +41,8 @@ export function useOwnRoots(
     return results;
   }
 
-  async function install(): Promise<void> {
-    busy.value = true;
-    try {
+  const install = (): Promise<void> =>
+    run(async () => {
       const results = await installAll();
       const outcomes = new Set(results.map((result) => outcomeText.outcome(result, 'installCertificate')));
       notices.showInfo('station.noticeOutcome', {
@@ -50,11 +50,7 @@ export function useOwnRoots(
         outcome: outcomes.size === 0 ? t('stationSecurity.noRoots') : [...outcomes].join('; '),
       });
       if (results.some(({ kind }) => kind === 'accepted')) await installed();
-    } catch (cause) {
-      notices.showError(cause);
-    } finally {
-      busy.value = false;
-    }
-  }
+    });
+
   return { busy, install };
 }
