@@ -37,6 +37,9 @@ export const stateLooks: Readonly<Record<ShownState, { readonly icon: string; re
 export const shownState = (station: StationView, evse: EvseView): ShownState =>
   station.online ? evse.status : 'Offline';
 
+/** Somebody charges there now. */
+export const isCharging = (station: StationView): boolean => station.evses.some(({ session }) => session !== null);
+
 /** What people call the station: its name, else its identity. */
 export const stationTitle = (station: Pick<StationView, 'stationId' | 'name'>): string =>
   station.name === '' ? station.stationId : station.name;

@@ -29,6 +29,7 @@ import {
 import { type CommandType, extendedTriggeredMessages, triggeredMessages } from '../../ocpp/model/command.ts';
 import type { CommandRequest } from '../../electron/contract/command-request.ts';
 import type { StationView } from '../../electron/contract/views.ts';
+import { isCharging } from '../components/connector-state.ts';
 import {
   choice,
   evse,
@@ -60,8 +61,7 @@ const hourMs = 3_600_000;
 const pem = 5500;
 const evseIdOf = ({ evseId }: FieldValues): number | undefined => numberOf(evseId);
 const always = (): boolean => true;
-const whileCharging = (_: FieldValues, station: StationView): boolean =>
-  station.evses.some(({ session }) => session !== null);
+const whileCharging = (_: FieldValues, station: StationView): boolean => isCharging(station);
 
 const retrying = [number('retries', 20, true), number('retryIntervalSeconds', 86_400, true)];
 const retriesOf = (values: FieldValues) => ({
@@ -205,7 +205,7 @@ export const commandForms: Readonly<Record<CommandType, CommandForm>> = {
       const mode = oneOf(['soft', 'hard'] as const, values.mode);
       return mode ? { type: 'reset', mode } : null;
     },
-    confirm: ({ mode }, station) => mode === 'hard' || whileCharging({}, station),
+    confirm: ({ mode }, station) => mode === 'hard' || isCharging(station),
   },
   clearCache: {
     icon: mdiCached,
@@ -353,7 +353,7 @@ export const commandGroups = (['everyday', 'settings', 'service', 'security'] as
 /** The message key of why a command cannot work now; null when it can. */
 export function blockedReason(type: CommandType, station: StationView): string | null {
   if (!station.online) return 'commands.blocked.offline';
-  if (type === 'remoteStop' && !whileCharging({}, station)) return 'commands.blocked.noSession';
+  if (type === 'remoteStop' && !isCharging(station)) return 'commands.blocked.noSession';
   if (type === 'unlock' && station.evses.length === 0) return 'commands.blocked.noConnectors';
   return null;
 }
