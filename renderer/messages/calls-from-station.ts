@@ -1,5 +1,5 @@
 import { numberOf, textOf, type Fields } from './frame-fields.ts';
-import { joined, placeText, statusText, vendorText, type Sentence, type FrameWords } from './frame-words.ts';
+import { joined, placeText, statusText, vendorText, wordOr, type Sentence, type FrameWords } from './frame-words.ts';
 import { measuredText } from './measured-text.ts';
 
 /** The 14 calls a station makes. */
@@ -61,12 +61,11 @@ function reportedStatus(payload: Fields, { t, te }: FrameWords): string {
 }
 
 function stopText(payload: Fields, words: FrameWords): string {
-  const { t, te, format } = words;
+  const { t, format } = words;
   const reason = textOf(payload, 'reason');
-  const reasonText = te(`sessions.stopReason.${reason}`) ? t(`sessions.stopReason.${reason}`) : reason;
   return joined([
     t('messages.part.transaction', { value: textOf(payload, 'transactionId') }),
     t('messages.part.meter', { value: format.energyKwh(numberOf(payload, 'meterStop'), 3) }),
-    reason === '' ? '' : t('messages.part.reason', { value: reasonText }),
+    reason === '' ? '' : t('messages.part.reason', { value: wordOr('sessions.stopReason', reason, words) }),
   ]);
 }

@@ -1,5 +1,5 @@
 import { fieldsOf, isFields, listOf, numberOf, textOf, type Fields } from './frame-fields.ts';
-import type { FrameWords } from './frame-words.ts';
+import { wordOr, type FrameWords } from './frame-words.ts';
 
 /** More periods than these make no sentence any more. */
 const mostPeriods = 3;
@@ -25,10 +25,8 @@ export function chargingLimitText(schedule: Fields, { t, format }: FrameWords): 
 
 /** The limit a profile sets, and for what. */
 export function profileText(profile: Fields, words: FrameWords): { readonly purpose: string; readonly limit: string } {
-  const purpose = textOf(profile, 'chargingProfilePurpose');
-  const key = `messages.purpose.${purpose}`;
   return {
-    purpose: words.te(key) ? words.t(key) : purpose || '—',
+    purpose: wordOr('messages.purpose', textOf(profile, 'chargingProfilePurpose'), words),
     limit: chargingLimitText(fieldsOf(profile, 'chargingSchedule'), words),
   };
 }

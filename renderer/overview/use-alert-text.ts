@@ -4,6 +4,7 @@ import { assertNever } from '../../ocpp/model/assert-never.ts';
 import type { AlertView } from '../../electron/contract/views.ts';
 import { handshakeRefusals } from '../../electron/contract/words.ts';
 import { useFaultText } from '../components/use-fault-text.ts';
+import { useKnownText } from '../components/use-known-text.ts';
 import { useFormat } from '../use-format.ts';
 
 export interface AlertText {
@@ -18,8 +19,8 @@ const wordOf = (value: string | number | undefined): string => (value === undefi
 
 /** Problems in words, with the next step and the way to it. */
 export function useAlertText(): (alert: AlertView) => AlertText {
-  const i18n = useI18n();
-  const { t } = i18n;
+  const { t } = useI18n();
+  const known = useKnownText();
   const format = useFormat();
   const faultText = useFaultText();
 
@@ -71,8 +72,10 @@ export function useAlertText(): (alert: AlertView) => AlertText {
       }
       case 'securityEvent': {
         const type = wordOf(details['type']);
-        const key = `alerts.securityEventType.${type}`;
-        return plain({ what: i18n.te(key) ? t(key) : type, info: wordOf(details['techInfo']) || '—' });
+        return plain({
+          what: known(`alerts.securityEventType.${type}`, type),
+          info: wordOf(details['techInfo']) || '—',
+        });
       }
       case 'certificateExpiring':
         return plain({ until: format.date(wordOf(details['notAfter'])) });
