@@ -1,4 +1,4 @@
-import { vendorFields, type Vendor, type VendorField } from './vendor.ts';
+import { vendorFields, type Vendor, type VendorField, type VendorNote } from './vendor.ts';
 
 /** What the owner has chosen. */
 export interface FormChoice {
@@ -48,8 +48,7 @@ function generalStrings(vendor: Vendor | null, choice: FormChoice): readonly For
   ];
 }
 
-const notes = (vendor: Vendor | null, note: 'urlWithIdentity' | 'urlWithoutIdentity'): boolean =>
-  vendor?.notes?.includes(note) ?? false;
+const notes = (vendor: Vendor | null, note: VendorNote): boolean => vendor?.notes?.includes(note) ?? false;
 
 function valueOf(field: VendorField, vendor: Vendor | null, choice: FormChoice): string {
   const url = new URL(choice.baseUrl);
@@ -61,7 +60,7 @@ function valueOf(field: VendorField, vendor: Vendor | null, choice: FormChoice):
     case 'host':
       return url.hostname;
     case 'port':
-      return vendor?.notes?.includes('portIsProtocol') === true ? protocolWord(url) : url.port;
+      return notes(vendor, 'portIsProtocol') ? protocolWord(url) : url.port;
     case 'path':
       return `${url.pathname}/`;
     case 'identity':
@@ -76,7 +75,7 @@ function valueOf(field: VendorField, vendor: Vendor | null, choice: FormChoice):
 /** A charger that has a field for the port wants none in the address, unless that field takes a word. */
 function urlValue(vendor: Vendor | null, choice: FormChoice, url: URL): string {
   const whole = notes(vendor, 'urlWithIdentity') ? fullUrl(choice) : choice.baseUrl;
-  const hasPortField = vendor?.fields?.port !== undefined && vendor.notes?.includes('portIsProtocol') !== true;
+  const hasPortField = vendor?.fields?.port !== undefined && !notes(vendor, 'portIsProtocol');
   return hasPortField ? whole.replace(url.host, url.hostname) : whole;
 }
 
