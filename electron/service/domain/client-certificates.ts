@@ -15,6 +15,7 @@ import type { Log } from './log.ts';
 import { foldAscii, sameAscii } from './same-text.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { StationUnit } from './station-unit.ts';
+import { toldValue } from './told-value.ts';
 
 const hourMs = 3_600_000;
 /** A station that asks again and again would fill the table. */
@@ -198,7 +199,7 @@ async function certificateOf(unit: WriteUnit, { command }: AnsweredCommand): Pro
 /** What the station told that it can take (security whitepaper, `CertificateSignedMaxChainSize`). */
 async function longestChain({ unit, station }: StationUnit): Promise<number> {
   const told = await unit.configuration.list(station.stationId);
-  const value = told.find(({ key }) => sameAscii(key, 'CertificateSignedMaxChainSize'))?.value ?? null;
+  const value = toldValue(told, 'CertificateSignedMaxChainSize');
   const longest = value === null ? longestChainEver : Number(value);
   return longest > 0 ? longest : longestChainEver;
 }

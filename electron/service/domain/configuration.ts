@@ -18,6 +18,7 @@ import type { LiveState } from './live-state.ts';
 import { tryMeasurands } from './measurand-trial.ts';
 import { sameAscii } from './same-text.ts';
 import { createStationTurns } from './station-turns.ts';
+import { toldValue } from './told-value.ts';
 
 export interface ConfigurationDeps {
   readonly store: Store;
@@ -101,7 +102,7 @@ export function createConfigurationBook(deps: ConfigurationDeps): ConfigurationB
     async want(stationId, key, value) {
       const identity = identityOf(stationId);
       const known = await store.read.configuration.list(identity);
-      const told = known.find((record) => sameAscii(record.key, key))?.value ?? null;
+      const told = toldValue(known, key);
       if (value !== null) refuseWrong(key, value, told);
       return change(identity, (unit) => unit.configuration.want(identity, key, value));
     },

@@ -4,7 +4,7 @@ import { type LimitForm, limitForm } from '../../contract/charging-limits.ts';
 import type { Reading, StoreReads, WriteUnit } from '../store/store.ts';
 import type { LimitFacts, LimitWish } from './limit-forms.ts';
 import type { LiveStation } from './live-state.ts';
-import { sameAscii } from './same-text.ts';
+import { toldValue } from './told-value.ts';
 
 const mainsVoltage = 230;
 /** Farther from the mains a voltage is no voltage. */
@@ -24,8 +24,7 @@ export async function limitFacts(
 ): Promise<LimitFacts> {
   const { stationId, vendor, model } = station.record;
   const settings = await read.configuration.list(stationId);
-  const valueOf = (key: string): string | null =>
-    settings.find((one) => sameAscii(one.key, key))?.value?.replaceAll('"', '') ?? null;
+  const valueOf = (key: string): string | null => toldValue(settings, key)?.replaceAll('"', '') ?? null;
   const remembered = await read.modelHabits.find(vendor ?? '', model ?? '', memoryOf(wish));
   const form = remembered === null ? null : limitForm.safeParse(JSON.parse(remembered));
   return {

@@ -1,5 +1,6 @@
 import type { ConfigurationReads, ConfigurationRecord } from '../store/charger-records.ts';
 import { sameAscii } from './same-text.ts';
+import { toldValue } from './told-value.ts';
 
 /** What a station told of how much it takes (OCPP 1.6 §9.2); null where it told nothing. */
 export interface LocalListLimits {
@@ -14,8 +15,8 @@ const profilesKey = 'SupportedFeatureProfiles';
 
 export async function localListLimits(configuration: ConfigurationReads, stationId: string): Promise<LocalListLimits> {
   const records = await configuration.list(stationId);
-  const [maxLength, maxPerSend] = localListLimitKeys.map((key) => wholeNumber(valueOf(records, key)));
-  const profiles = valueOf(records, profilesKey);
+  const [maxLength, maxPerSend] = localListLimitKeys.map((key) => wholeNumber(toldValue(records, key)));
+  const profiles = toldValue(records, profilesKey);
   return {
     maxLength: maxLength ?? null,
     maxPerSend: maxPerSend ?? null,
@@ -31,10 +32,6 @@ export async function knowsLocalListLimits(configuration: ConfigurationReads, st
 
 function wasAsked({ readAt, unknown }: ConfigurationRecord): boolean {
   return readAt !== null || unknown;
-}
-
-function valueOf(records: readonly ConfigurationRecord[], key: string): string | null {
-  return records.find((record) => sameAscii(record.key, key))?.value ?? null;
 }
 
 /** A station that takes none at all means that it has no limit. */

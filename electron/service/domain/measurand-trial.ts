@@ -3,7 +3,7 @@ import type { CommandOutcome } from '../../../ocpp/model/command.ts';
 import type { ConfigurationResults } from '../../contract/configuration.ts';
 import type { Commands } from './commands.ts';
 import { isSameValue } from './command-effects.ts';
-import { sameAscii } from './same-text.ts';
+import { toldValue } from './told-value.ts';
 
 export interface TrialDeps {
   readonly link: StationLink;
@@ -56,7 +56,7 @@ async function isTaken(
 
 async function valueOf({ link, stationId, key }: TrialDeps): Promise<string | null> {
   const { response } = await link.command(stationId, { type: 'getConfiguration', keys: [key] });
-  return response?.configuration?.find((one) => sameAscii(one.key, key))?.value ?? null;
+  return toldValue(response?.configuration, key);
 }
 
 function isGone({ kind }: CommandOutcome): boolean {

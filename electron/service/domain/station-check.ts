@@ -5,6 +5,7 @@ import type { CheckResult, StationCheck } from '../../contract/commissioning.ts'
 import type { ConfigurationView } from '../../contract/configuration.ts';
 import type { LiveStation } from './live-state.ts';
 import { sameAscii } from './same-text.ts';
+import { toldValue } from './told-value.ts';
 
 /** What a check goes by. */
 export interface CheckInput {
@@ -54,7 +55,7 @@ export async function judgeStation(input: CheckInput): Promise<readonly CheckRes
 }
 
 function valueOf({ settings }: CheckInput, key: string): string | null {
-  const value = settings?.entries.find((entry) => sameAscii(entry.key, key))?.value ?? null;
+  const value = toldValue(settings?.entries, key);
   return value === null ? null : value.replace(/^"(.*)"$/, '$1').trim();
 }
 
