@@ -3,11 +3,12 @@ import { firstTables } from './migrations/10-first-tables.ts';
 import { filesListsReservations } from './migrations/20-files-lists-reservations.ts';
 import { chargers } from './migrations/30-chargers.ts';
 import { security } from './migrations/40-security.ts';
+import { money } from './migrations/50-money.ts';
 import type { Migration } from './migrations/migration.ts';
 import { integer, only } from './row.ts';
 
 /** In order; `PRAGMA user_version` holds the number of the last one applied. */
-export const migrations: readonly Migration[] = [firstTables, filesListsReservations, chargers, security];
+export const migrations: readonly Migration[] = [firstTables, filesListsReservations, chargers, security, money];
 
 /** "STAN": how our databases are told from others' (sqlite.org/pragma.html#pragma_application_id). */
 export const applicationId = 0x5354414e;

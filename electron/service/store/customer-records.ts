@@ -1,0 +1,70 @@
+import type { EpochMs } from '../../../ocpp/model/time.ts';
+import type { Page, PageQuery } from './page-records.ts';
+
+/**
+ * How a customer's sessions are settled: `each` by itself at the desk, `prepaid` from an account that must not fall below zero, `postpaid` from an
+ * account that is invoiced by the month.
+ */
+export type CustomerBilling = 'each' | 'prepaid' | 'postpaid';
+
+export interface CustomerRecord {
+  readonly customerId: string;
+  readonly kind: 'person' | 'company';
+  readonly name: string;
+  readonly voen: string;
+  readonly contractNumber: string;
+  readonly contact: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly address: string;
+  /** Of documents; null: the site's. */
+  readonly language: 'az' | 'ru' | 'en' | 'tr' | null;
+  readonly groupId: string | null;
+  readonly billing: CustomerBilling;
+  /** For a calendar month over all cards; null: none. */
+  readonly budgetWh: number | null;
+  readonly budgetMinor: number | null;
+  /** Null while the customer may charge. */
+  readonly blockedReason: string | null;
+  readonly note: string;
+  readonly createdAt: EpochMs;
+  /** Gone from lists; what the books say of it stays. */
+  readonly removed: boolean;
+}
+
+export interface CustomerQuery extends PageQuery {
+  /** Found in name, VÖEN, contract, contact, phone, e-mail and note. */
+  readonly search?: string | undefined;
+  readonly groupId?: string | undefined;
+  readonly kind?: CustomerRecord['kind'] | undefined;
+}
+
+export interface CustomerReads {
+  /** Also one that was removed. */
+  find(customerId: string): Promise<CustomerRecord | null>;
+  /** By name; without removed ones. */
+  list(query: CustomerQuery): Promise<Page<CustomerRecord>>;
+  groups(): Promise<readonly CustomerGroupRecord[]>;
+}
+
+export interface CustomerGroupRecord {
+  readonly groupId: string;
+  readonly name: string;
+}
+
+export interface CustomerWrites {
+  /** Returns the new customer's id. */
+  insert(customer: Omit<CustomerRecord, 'customerId'>): Promise<string>;
+  update(customerId: string, change: Partial<Omit<CustomerRecord, 'customerId' | 'createdAt'>>): Promise<void>;
+  /** Returns the new group's id. */
+  insertGroup(name: string): Promise<string>;
+  renameGroup(groupId: string, name: string): Promise<void>;
+  /** Customers in it are then in none. */
+  removeGroup(groupId: string): Promise<void>;
+}
+
+/** What stations say instead of a card's number (quirk 71). */
+export interface IdTokenAlias {
+  readonly alias: string;
+  readonly idToken: string;
+}
