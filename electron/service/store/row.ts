@@ -1,4 +1,4 @@
-import type { Row } from './driver.ts';
+import type { Row, SqlValue } from './driver.ts';
 
 function unexpected(column: string, value: unknown): Error {
   return new Error(`Column ${column} holds ${value === null ? 'null' : typeof value}, which it never should`);
@@ -22,6 +22,13 @@ export function integer(row: Row, column: string): number {
 
 export function integerOrNull(row: Row, column: string): number | null {
   return row[column] === null ? null : integer(row, column);
+}
+
+/** A column as it is, whatever it holds. */
+export function anyValue(row: Row, column: string): SqlValue {
+  const value = row[column];
+  if (value !== null && typeof value !== 'string' && typeof value !== 'number') throw unexpected(column, value);
+  return value;
 }
 
 /** A column of 0 and 1. */
