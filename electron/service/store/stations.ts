@@ -32,6 +32,7 @@ const ofThePresent = [
   'station_checks',
   'key_rotations',
   'local_lists',
+  'evse_ratings',
 ] as const;
 
 export function stationReads(reader: Reader): StationReads {

@@ -36,6 +36,7 @@ import type { LocalListReads, LocalListWrites } from './local-list-records.ts';
 import type { Page, PageQuery } from './page-records.ts';
 import type { ReservationReads, ReservationWrites } from './reservation-records.ts';
 import type { StorageFault } from './storage-fault.ts';
+import type { EvseRatingReads, EvseRatingWrites, TariffReads, TariffWrites } from './tariff-records.ts';
 
 /**
  * Everything the service keeps. Writes go through `write`, reads through `read`; nothing here names SQLite, so that another database can take
@@ -90,6 +91,8 @@ export interface WriteUnit extends StoreReads {
   readonly handshakeFailures: HandshakeFailureReads & HandshakeFailureWrites;
   readonly habits: HabitReads & HabitWrites;
   readonly checks: CheckReads & CheckWrites;
+  readonly tariffs: TariffReads & TariffWrites;
+  readonly evseRatings: EvseRatingReads & EvseRatingWrites;
   /** The next transaction id of OCPP 1.6: positive int32, from a persisted sequence, never given twice, not even after a restore. */
   nextTransactionId(): Promise<number>;
   /** The next number of another persisted sequence: positive int32. */
@@ -121,6 +124,8 @@ export interface StoreReads {
   readonly handshakeFailures: HandshakeFailureReads;
   readonly habits: HabitReads;
   readonly checks: CheckReads;
+  readonly tariffs: TariffReads;
+  readonly evseRatings: EvseRatingReads;
 }
 
 export type { Page, PageQuery } from './page-records.ts';

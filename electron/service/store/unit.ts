@@ -12,6 +12,7 @@ import {
 } from './commissioning.ts';
 import { configurationReads, configurationWrites } from './configuration.ts';
 import type { Reader } from './connection.ts';
+import { evseRatingReads, evseRatingWrites } from './evse-ratings.ts';
 import { fileReads, fileWrites } from './files.ts';
 import { frameReads, frameWrites } from './frames.ts';
 import { idTokenReads, idTokenWrites } from './id-tokens.ts';
@@ -27,6 +28,7 @@ import { sessionReads, sessionWrites } from './sessions.ts';
 import { settingReads, settingWrites } from './settings.ts';
 import { stationReads, stationWrites } from './stations.ts';
 import type { NumberSequence, StoreReads, WriteUnit } from './store.ts';
+import { tariffReads, tariffWrites } from './tariffs.ts';
 import type { UnitWriter } from './transaction.ts';
 import { transferReads, transferWrites } from './transfers.ts';
 
@@ -54,6 +56,8 @@ export function storeReads(reader: Reader, slow: Reader): StoreReads {
     handshakeFailures: handshakeFailureReads(reader),
     habits: habitReads(reader),
     checks: checkReads(reader),
+    tariffs: tariffReads(reader),
+    evseRatings: evseRatingReads(reader),
   };
 }
 
@@ -162,5 +166,13 @@ export class UnitOfWork implements WriteUnit {
 
   get checks() {
     return { ...checkReads(this.#unit), ...checkWrites(this.#unit) };
+  }
+
+  get tariffs() {
+    return { ...tariffReads(this.#unit), ...tariffWrites(this.#unit) };
+  }
+
+  get evseRatings() {
+    return { ...evseRatingReads(this.#unit), ...evseRatingWrites(this.#unit) };
   }
 }
