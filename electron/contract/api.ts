@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { BusinessEvents, BusinessResults } from './business.ts';
 import type { ChargingLimitEvents, ChargingLimitResults } from './charging-limits.ts';
 import type { CommissioningEvents, CommissioningResults } from './commissioning.ts';
 import type { ConfigurationEvents, ConfigurationResults } from './configuration.ts';
@@ -34,7 +35,8 @@ export interface Results
     ChargingLimitResults,
     ConfigurationResults,
     CommissioningResults,
-    SecurityResults {
+    SecurityResults,
+    BusinessResults {
   'system.status': SystemStatus;
   'system.addresses': readonly NetworkAddress[];
   'stations.list': readonly StationView[];
@@ -80,7 +82,8 @@ export interface Events
     ChargingLimitEvents,
     ConfigurationEvents,
     CommissioningEvents,
-    SecurityEvents {
+    SecurityEvents,
+    BusinessEvents {
   /** The whole station; `removed` when it is gone. */
   'stations.changed': { readonly stationId: string; readonly station: StationView | null };
   /** The whole session, on start, on stop and when its record changed; readings show in `stations.changed`. */

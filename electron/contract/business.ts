@@ -42,3 +42,22 @@ export const businessProfile = z.strictObject({
 });
 
 export type BusinessProfile = z.output<typeof businessProfile>;
+
+const change = businessProfile.partial();
+
+export type BusinessChange = z.output<typeof change>;
+
+export const businessInputs = {
+  'business.get': z.strictObject({}),
+  /** Only what is given changes. Dates may come in any order, none of them twice. */
+  'business.update': change,
+} as const;
+
+export interface BusinessResults {
+  'business.get': BusinessProfile;
+  'business.update': BusinessProfile;
+}
+
+export interface BusinessEvents {
+  'business.changed': BusinessProfile;
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { businessInputs } from './business.ts';
 import { chargingLimitInputs } from './charging-limits.ts';
 import { commandRequest } from './command-request.ts';
 import { commissioningInputs } from './commissioning.ts';
@@ -62,6 +63,7 @@ export const inputs = {
   ...configurationInputs,
   ...commissioningInputs,
   ...securityInputs,
+  ...businessInputs,
 
   'commands.list': z.strictObject({ stationId: stationId.optional(), limit, offset }),
 

@@ -11,6 +11,7 @@ import { createChangeHub } from './changes.ts';
 import { watchAbandonedSessions } from './domain/abandoned-sessions.ts';
 import { createAdmissions } from './domain/admission.ts';
 import { startAlerts } from './domain/alerts.ts';
+import { loadBusiness } from './domain/business.ts';
 import { createChargingLimits } from './domain/charging-limits.ts';
 import { followChargingProfiles, forgetProfilesOfEnded } from './domain/charging-profiles.ts';
 import { createConfigurationBook, followConfiguration } from './domain/configuration.ts';
@@ -101,8 +102,9 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const startedAt = clock.now();
   const { announce, add } = createChangeHub(log);
 
-  const [settings, snapshot, labels] = await Promise.all([
+  const [settings, business, snapshot, labels] = await Promise.all([
     loadSettings({ store, announce, forThisRun: settingsOfThisRun(options) }),
+    loadBusiness({ store, announce }),
     loadLiveState(read, startedAt),
     loadIdTokenLabels(read.idTokens),
   ]);
@@ -220,7 +222,20 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const checks = createStationChecks({ store, clock, live, link, stationClocks, configuration, announce });
   const dispatch = createDispatcher(
     consoleHandlers({
-      ...{ read, live, settings, alerts, commands, stations, files, habits, handshakes, configuration, checks },
+      ...{
+        read,
+        live,
+        settings,
+        business,
+        alerts,
+        commands,
+        stations,
+        files,
+        habits,
+        handshakes,
+        configuration,
+        checks,
+      },
       ...{ localLists, localListAutomation, certificates, encrypted, status, addresses, naming },
       idTokens: createIdTokens({ store, clock, announce }),
       chargingLimits: createChargingLimits({ store, clock, live, settings, link, commands, habits }),

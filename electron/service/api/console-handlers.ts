@@ -1,4 +1,5 @@
 import type { Alerts } from '../domain/alerts.ts';
+import type { BusinessBook } from '../domain/business.ts';
 import type { ChargingLimits } from '../domain/charging-limits.ts';
 import type { ConfigurationBook } from '../domain/configuration.ts';
 import type { IdTokens } from '../domain/id-tokens.ts';
@@ -7,6 +8,7 @@ import type { LocalLists } from '../domain/local-lists.ts';
 import type { SettingsBook } from '../domain/settings.ts';
 import type { StoreReads } from '../store/store.ts';
 import { alertHandlers } from './alerts.ts';
+import { businessHandlers } from './business.ts';
 import { chargingLimitHandlers } from './charging-limits.ts';
 import { commandHandlers } from './commands.ts';
 import { type CommissioningDeps, commissioningHandlers } from './commissioning.ts';
@@ -29,6 +31,7 @@ export interface ConsoleParts
   extends SystemDeps, StationsApiDeps, SessionsApiDeps, FilesApiDeps, SecurityApiDeps, CommissioningDeps {
   readonly read: StoreReads;
   readonly settings: SettingsBook;
+  readonly business: BusinessBook;
   readonly alerts: Alerts;
   readonly idTokens: IdTokens;
   readonly localLists: LocalLists;
@@ -53,6 +56,7 @@ export function consoleHandlers(parts: ConsoleParts): Handlers {
     ...alertHandlers(read.alerts, parts.alerts, naming),
     ...reportHandlers(read, settings),
     ...settingsHandlers(settings),
+    ...businessHandlers(parts.business),
     ...chargingLimitHandlers(parts.chargingLimits),
     ...configurationHandlers(parts.configuration),
     ...securityHandlers(parts),

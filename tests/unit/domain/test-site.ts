@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import { createChangeHub } from '../../../electron/service/changes.ts';
 import { createAdmissions } from '../../../electron/service/domain/admission.ts';
 import { startAlerts, type Alerts } from '../../../electron/service/domain/alerts.ts';
+import { type BusinessBook, loadBusiness } from '../../../electron/service/domain/business.ts';
 import { createCentralSystem } from '../../../electron/service/domain/central-system.ts';
 import type { Announce, Change } from '../../../electron/service/domain/changes.ts';
 import { startCommands, type Commands } from '../../../electron/service/domain/commands.ts';
@@ -61,6 +62,7 @@ export interface TestSite {
   readonly central: CentralSystem;
   readonly live: LiveState;
   readonly settings: SettingsBook;
+  readonly business: BusinessBook;
   readonly alerts: Alerts;
   readonly habits: Habits;
   readonly link: StationLink;
@@ -116,6 +118,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
   const { announce, add } = createChangeHub(log);
   const { scheduler } = time;
   const settings = await loadSettings({ store, announce, forThisRun: options.settings ?? {} });
+  const business = await loadBusiness({ store, announce });
   const live = createLiveState(await loadLiveState(store.read, time.now()));
   const stationClocks = createStationClocks();
   const authority = options.authority ?? null;
@@ -212,6 +215,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
       central,
       live,
       settings,
+      business,
       alerts,
       habits,
       link,
