@@ -162,13 +162,63 @@ export interface ClosedMonthRecord extends LedgerLink {
   readonly totals: string;
 }
 
+/** What charge detail records of a period come to, in one currency. A credit counts as one session less. */
+export interface SalesTotals {
+  readonly currency: string;
+  readonly sessions: number;
+  readonly energyWh: number;
+  readonly grossMinor: number;
+  readonly vatMinor: number;
+  readonly netMinor: number;
+  /** Records without amounts among them. */
+  readonly withoutAmount: number;
+}
+
+export interface PaymentTotals {
+  readonly currency: string;
+  readonly method: string;
+  readonly payments: number;
+  readonly amountMinor: number;
+}
+
+export interface DocumentTotals {
+  readonly currency: string;
+  readonly kind: string;
+  readonly documents: number;
+  readonly voided: number;
+  readonly grossMinor: number;
+}
+
+/** What a period of the books comes to, each in a fixed order. */
+export interface PeriodTotals {
+  readonly sales: readonly SalesTotals[];
+  readonly payments: readonly PaymentTotals[];
+  readonly documents: readonly DocumentTotals[];
+  /** Charge detail records among them that belong to an earlier time and came too late for its month. */
+  readonly lateEntries: number;
+}
+
+/** Where a ledger has got to: its number of rows, and the hash of the last, 64 zeros where there is none. */
+export interface LedgerHead {
+  readonly rows: number;
+  readonly hash: string;
+}
+
+export type LedgerHeads = Readonly<Record<'cdrs' | 'payments' | 'documents' | 'journal', LedgerHead>>;
+
 export interface MonthReads {
   /** Oldest first. */
   closed(): Promise<readonly ClosedMonthRecord[]>;
   /** Before this moment all months are closed; null while none is. */
   closedUntil(): Promise<EpochMs | null>;
+  /** When the books begin: the earliest posting; null while they are empty. */
+  firstPosting(): Promise<EpochMs | null>;
+  /** Of what is posted in [from, to). */
+  totals(from: EpochMs, to: EpochMs): Promise<PeriodTotals>;
+  heads(): Promise<LedgerHeads>;
 }
 
 export interface MonthWrites {
+  /** Rejects where the month ends before the last closed one. */
   close(month: Omit<ClosedMonthRecord, keyof LedgerLink>): Promise<ClosedMonthRecord>;
 }

@@ -31,6 +31,7 @@ import type {
   SecurityEventReads,
   SecurityEventWrites,
 } from './security-records.ts';
+import type { MonthReads, MonthWrites } from './book-records.ts';
 import type { FileReads, FileWrites, TransferReads, TransferWrites } from './file-records.ts';
 import type { LocalListReads, LocalListWrites } from './local-list-records.ts';
 import type { Page, PageQuery } from './page-records.ts';
@@ -93,6 +94,7 @@ export interface WriteUnit extends StoreReads {
   readonly checks: CheckReads & CheckWrites;
   readonly tariffs: TariffReads & TariffWrites;
   readonly evseRatings: EvseRatingReads & EvseRatingWrites;
+  readonly months: MonthReads & MonthWrites;
   /** The next transaction id of OCPP 1.6: positive int32, from a persisted sequence, never given twice, not even after a restore. */
   nextTransactionId(): Promise<number>;
   /** The next number of another persisted sequence: positive int32. */
@@ -126,6 +128,7 @@ export interface StoreReads {
   readonly checks: CheckReads;
   readonly tariffs: TariffReads;
   readonly evseRatings: EvseRatingReads;
+  readonly months: MonthReads;
 }
 
 export type { Page, PageQuery } from './page-records.ts';

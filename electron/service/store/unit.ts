@@ -1,6 +1,7 @@
 import { alertReads, alertWrites } from './alerts.ts';
 import { certificateReads, certificateWrites } from './certificates.ts';
 import { modelHabitReads, modelHabitWrites, profileReads, profileWrites } from './charging-profiles.ts';
+import { monthReads, monthWrites } from './closed-months.ts';
 import { commandReads, commandWrites } from './commands.ts';
 import {
   checkReads,
@@ -58,6 +59,7 @@ export function storeReads(reader: Reader, slow: Reader): StoreReads {
     checks: checkReads(reader),
     tariffs: tariffReads(reader),
     evseRatings: evseRatingReads(reader),
+    months: monthReads(reader, slow),
   };
 }
 
@@ -174,5 +176,9 @@ export class UnitOfWork implements WriteUnit {
 
   get evseRatings() {
     return { ...evseRatingReads(this.#unit), ...evseRatingWrites(this.#unit) };
+  }
+
+  get months() {
+    return { ...monthReads(this.#unit, this.#unit), ...monthWrites(this.#unit) };
   }
 }

@@ -298,10 +298,28 @@ export const money: Migration = {
       CHECK (from_ms < to_ms AND to_ms <= closed_ms)
     ) STRICT;
 
+    -- folders with all reports of a month; the manifest holds the hash of each file, and this row the hash of the manifest
+    CREATE TABLE month_packs (
+      pack_id INTEGER PRIMARY KEY AUTOINCREMENT,
+      period INTEGER NOT NULL,
+      made_ms INTEGER NOT NULL,
+      folder TEXT NOT NULL,
+      files INTEGER NOT NULL,
+      size_bytes INTEGER NOT NULL,
+      manifest_sha256 TEXT NOT NULL,
+      closed INTEGER NOT NULL CHECK (closed IN (0, 1)),
+      automatic INTEGER NOT NULL CHECK (automatic IN (0, 1)),
+      operator TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX packs_by_period ON month_packs (period);
+
     ${['cdrs', 'session_repairs', 'journal', 'closed_months'].map((table) => addedOnly(table, 'UPDATE')).join('')}
     ${['cdrs', 'session_repairs', 'journal', 'closed_months', 'payments', 'documents'].map((table) => addedOnly(table, 'DELETE')).join('')}
     ${['cdrs', 'payments', 'documents'].map(openMonthsOnly).join('')}
 
+    CREATE TRIGGER closed_months_in_order BEFORE INSERT ON closed_months
+      WHEN NEW.period <= (SELECT max(period) FROM closed_months) OR NEW.from_ms < (SELECT max(to_ms) FROM closed_months)
+      BEGIN SELECT RAISE(ABORT, 'months are closed in order'); END;
     CREATE TRIGGER payments_keep_their_figures BEFORE UPDATE ON payments
       WHEN NEW.payment_id IS NOT OLD.payment_id OR NEW.recorded_ms IS NOT OLD.recorded_ms OR NEW.posted_ms IS NOT OLD.posted_ms
         OR NEW.period IS NOT OLD.period OR NEW.local_day IS NOT OLD.local_day OR NEW.kind IS NOT OLD.kind
