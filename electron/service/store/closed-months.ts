@@ -54,7 +54,9 @@ export function monthWrites(writer: Writer): MonthWrites {
 /** Rows are numbered from 1 without gaps, so the last key is their number. */
 async function headOf(reader: Reader, { table, key }: Ledger): Promise<LedgerHead> {
   const rows = await reader.all(`SELECT ${key} AS last_key, hash FROM ${table} ORDER BY ${key} DESC LIMIT 1`);
-  return first(rows, (row) => ({ rows: integer(row, 'last_key'), hash: text(row, 'hash') })) ?? { rows: 0, hash: noHash };
+  return (
+    first(rows, (row) => ({ rows: integer(row, 'last_key'), hash: text(row, 'hash') })) ?? { rows: 0, hash: noHash }
+  );
 }
 
 function toClosedMonth(row: Row): ClosedMonthRecord {
