@@ -52,10 +52,21 @@ export interface PaymentReads {
   paidFor(sessionIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** What was given back of a payment, as a positive amount. */
   refunded(paymentId: string): Promise<number>;
+  /** The same for several; those of which nothing was given back are left out. */
+  refundedOf(paymentIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** What came in by each method, posted in [from, to), refunds taken off. */
+  takenBetween(from: EpochMs, to: EpochMs): Promise<readonly TakenRecord[]>;
   /** What a customer put into the account less what sessions took from it, minor units; negative where money is owed. */
   balance(customerId: string): Promise<number>;
   /** Posted in [from, to), in order of posting, page by page. */
   postedBetween(from: EpochMs, to: EpochMs): AsyncIterable<PaymentRecord>;
+}
+
+export interface TakenRecord {
+  readonly method: PaymentMethod;
+  readonly currency: string;
+  readonly amountMinor: number;
+  readonly payments: number;
 }
 
 export interface PaymentWrites {
@@ -114,6 +125,9 @@ export interface DrawerWrites {
 /** `starting` until its session begins; `failed` when none did. */
 export type SaleState = 'starting' | 'charging' | 'ended' | 'failed' | 'cancelled';
 
+/** `refused` by the station, the station was `notReached`, or nothing was plugged in: `notStarted`. */
+export type SaleFailure = 'refused' | 'notReached' | 'notStarted';
+
 /** Sold at the desk before it is charged: exactly one limit is set. */
 export interface SaleRecord {
   readonly saleId: string;
@@ -124,6 +138,8 @@ export interface SaleRecord {
   readonly limitMinor: number | null;
   readonly currency: string;
   readonly state: SaleState;
+  /** Why it failed. */
+  readonly failure: SaleFailure | null;
   readonly sessionId: string | null;
   readonly createdAt: EpochMs;
   readonly endedAt: EpochMs | null;
@@ -135,13 +151,26 @@ export interface SaleReads {
   ofSession(sessionId: string): Promise<SaleRecord | null>;
   /** Not ended, oldest first. */
   open(): Promise<readonly SaleRecord[]>;
+  openOnEvse(stationId: string, evseId: number): Promise<readonly SaleRecord[]>;
+  /** The newest sale without a session that one with this id token may belong to. */
+  startable(start: SaleStart): Promise<SaleRecord | null>;
   /** Newest first. */
   list(query: PageQuery): Promise<Page<SaleRecord>>;
 }
 
+export interface SaleStart {
+  readonly stationId: string;
+  readonly evseId: number;
+  readonly idToken: string;
+  readonly since: EpochMs;
+}
+
 export interface SaleWrites {
   insert(sale: Omit<SaleRecord, 'saleId'>): Promise<string>;
-  update(saleId: string, change: Partial<Pick<SaleRecord, 'state' | 'sessionId' | 'endedAt'>>): Promise<void>;
+  update(
+    saleId: string,
+    change: Partial<Pick<SaleRecord, 'state' | 'failure' | 'sessionId' | 'endedAt'>>,
+  ): Promise<void>;
 }
 
 export interface OperatorRecord {

@@ -35,6 +35,16 @@ import type { MonthReads, MonthWrites } from './book-records.ts';
 import type { FileReads, FileWrites, TransferReads, TransferWrites } from './file-records.ts';
 import type { LocalListReads, LocalListWrites } from './local-list-records.ts';
 import type { Page, PageQuery } from './page-records.ts';
+import type {
+  DrawerReads,
+  DrawerWrites,
+  OperatorReads,
+  OperatorWrites,
+  PaymentReads,
+  PaymentWrites,
+  SaleReads,
+  SaleWrites,
+} from './payment-records.ts';
 import type { ReservationReads, ReservationWrites } from './reservation-records.ts';
 import type { StorageFault } from './storage-fault.ts';
 import type { EvseRatingReads, EvseRatingWrites, TariffReads, TariffWrites } from './tariff-records.ts';
@@ -95,6 +105,10 @@ export interface WriteUnit extends StoreReads {
   readonly tariffs: TariffReads & TariffWrites;
   readonly evseRatings: EvseRatingReads & EvseRatingWrites;
   readonly months: MonthReads & MonthWrites;
+  readonly operators: OperatorReads & OperatorWrites;
+  readonly payments: PaymentReads & PaymentWrites;
+  readonly drawers: DrawerReads & DrawerWrites;
+  readonly sales: SaleReads & SaleWrites;
   /** The next transaction id of OCPP 1.6: positive int32, from a persisted sequence, never given twice, not even after a restore. */
   nextTransactionId(): Promise<number>;
   /** The next number of another persisted sequence: positive int32. */
@@ -129,6 +143,10 @@ export interface StoreReads {
   readonly tariffs: TariffReads;
   readonly evseRatings: EvseRatingReads;
   readonly months: MonthReads;
+  readonly operators: OperatorReads;
+  readonly payments: PaymentReads;
+  readonly drawers: DrawerReads;
+  readonly sales: SaleReads;
 }
 
 export type { Page, PageQuery } from './page-records.ts';

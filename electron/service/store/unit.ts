@@ -14,16 +14,20 @@ import {
 import { configurationReads, configurationWrites } from './configuration.ts';
 import type { Reader } from './connection.ts';
 import { evseRatingReads, evseRatingWrites } from './evse-ratings.ts';
+import { drawerReads, drawerWrites } from './drawers.ts';
 import { fileReads, fileWrites } from './files.ts';
 import { frameReads, frameWrites } from './frames.ts';
 import { idTokenReads, idTokenWrites } from './id-tokens.ts';
 import type { KnownKeys } from './keys.ts';
 import { localListReads, localListWrites } from './local-lists.ts';
+import { operatorReads, operatorWrites } from './operators.ts';
+import { paymentReads, paymentWrites } from './payments.ts';
 import { readingReads, readingWrites } from './readings.ts';
 import { reservationReads, reservationWrites } from './reservations.ts';
 import { sparedReads, type RunningSessions } from './running-sessions.ts';
 import { nextNumber, nextTransactionId, type IdCeiling } from './sequences.ts';
 import { rotationReads, rotationWrites } from './rotations.ts';
+import { saleReads, saleWrites } from './sales.ts';
 import { securityEventReads, securityEventWrites } from './security-events.ts';
 import { sessionReads, sessionWrites } from './sessions.ts';
 import { settingReads, settingWrites } from './settings.ts';
@@ -60,6 +64,10 @@ export function storeReads(reader: Reader, slow: Reader): StoreReads {
     tariffs: tariffReads(reader),
     evseRatings: evseRatingReads(reader),
     months: monthReads(reader, slow),
+    operators: operatorReads(reader),
+    payments: paymentReads(reader, slow),
+    drawers: drawerReads(reader),
+    sales: saleReads(reader),
   };
 }
 
@@ -180,5 +188,21 @@ export class UnitOfWork implements WriteUnit {
 
   get months() {
     return { ...monthReads(this.#unit, this.#unit), ...monthWrites(this.#unit) };
+  }
+
+  get operators() {
+    return { ...operatorReads(this.#unit), ...operatorWrites(this.#unit) };
+  }
+
+  get payments() {
+    return { ...paymentReads(this.#unit, this.#unit), ...paymentWrites(this.#unit) };
+  }
+
+  get drawers() {
+    return { ...drawerReads(this.#unit), ...drawerWrites(this.#unit) };
+  }
+
+  get sales() {
+    return { ...saleReads(this.#unit), ...saleWrites(this.#unit) };
   }
 }

@@ -189,6 +189,7 @@ export const money: Migration = {
       limit_minor INTEGER,
       currency TEXT NOT NULL,
       state TEXT NOT NULL,
+      failure TEXT,
       session_id INTEGER REFERENCES sessions,
       created_ms INTEGER NOT NULL,
       ended_ms INTEGER,
