@@ -37,18 +37,22 @@ export interface DocumentQuery extends PageQuery {
   readonly kind?: DocumentKind | undefined;
   readonly customerId?: string | undefined;
   readonly sessionId?: string | undefined;
+  readonly paymentId?: string | undefined;
+  /** Found in the number as people write it, and in what customers are searched by. */
   readonly search?: string | undefined;
 }
 
 export interface DocumentReads {
   find(documentId: string): Promise<DocumentRecord | null>;
+  /** The document that takes this one back and was not voided itself. */
+  reversalOf(documentId: string): Promise<DocumentRecord | null>;
   /** Newest first. */
   list(query: DocumentQuery): Promise<Page<DocumentRecord>>;
   /** Posted in [from, to), in order of posting, page by page. */
   postedBetween(from: EpochMs, to: EpochMs): AsyncIterable<DocumentRecord>;
 }
 
-type NewDocument = Omit<
+export type NewDocument = Omit<
   DocumentRecord,
   'documentId' | 'number' | 'voidedAt' | 'voidedBy' | 'voidReason' | keyof LedgerLink
 >;

@@ -32,6 +32,7 @@ import type {
   SecurityEventWrites,
 } from './security-records.ts';
 import type { MonthReads, MonthWrites } from './book-records.ts';
+import type { DocumentReads, DocumentWrites } from './document-records.ts';
 import type { FileReads, FileWrites, TransferReads, TransferWrites } from './file-records.ts';
 import type { LocalListReads, LocalListWrites } from './local-list-records.ts';
 import type { Page, PageQuery } from './page-records.ts';
@@ -102,6 +103,7 @@ export interface WriteUnit extends StoreReads {
   readonly handshakeFailures: HandshakeFailureReads & HandshakeFailureWrites;
   readonly habits: HabitReads & HabitWrites;
   readonly checks: CheckReads & CheckWrites;
+  readonly documents: DocumentReads & DocumentWrites;
   readonly tariffs: TariffReads & TariffWrites;
   readonly evseRatings: EvseRatingReads & EvseRatingWrites;
   readonly months: MonthReads & MonthWrites;
@@ -140,6 +142,7 @@ export interface StoreReads {
   readonly handshakeFailures: HandshakeFailureReads;
   readonly habits: HabitReads;
   readonly checks: CheckReads;
+  readonly documents: DocumentReads;
   readonly tariffs: TariffReads;
   readonly evseRatings: EvseRatingReads;
   readonly months: MonthReads;

@@ -15,6 +15,7 @@ import { configurationReads, configurationWrites } from './configuration.ts';
 import type { Reader } from './connection.ts';
 import { evseRatingReads, evseRatingWrites } from './evse-ratings.ts';
 import { drawerReads, drawerWrites } from './drawers.ts';
+import { documentReads, documentWrites } from './documents.ts';
 import { fileReads, fileWrites } from './files.ts';
 import { frameReads, frameWrites } from './frames.ts';
 import { idTokenReads, idTokenWrites } from './id-tokens.ts';
@@ -61,6 +62,7 @@ export function storeReads(reader: Reader, slow: Reader): StoreReads {
     handshakeFailures: handshakeFailureReads(reader),
     habits: habitReads(reader),
     checks: checkReads(reader),
+    documents: documentReads(reader, slow),
     tariffs: tariffReads(reader),
     evseRatings: evseRatingReads(reader),
     months: monthReads(reader, slow),
@@ -176,6 +178,10 @@ export class UnitOfWork implements WriteUnit {
 
   get checks() {
     return { ...checkReads(this.#unit), ...checkWrites(this.#unit) };
+  }
+
+  get documents() {
+    return { ...documentReads(this.#unit, this.#unit), ...documentWrites(this.#unit) };
   }
 
   get tariffs() {

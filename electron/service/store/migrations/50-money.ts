@@ -272,6 +272,8 @@ export const money: Migration = {
     CREATE INDEX documents_by_posting ON documents (posted_ms);
     CREATE INDEX documents_by_customer ON documents (customer_id, posted_ms) WHERE customer_id IS NOT NULL;
     CREATE INDEX documents_by_session ON documents (session_id) WHERE session_id IS NOT NULL;
+    CREATE INDEX documents_by_payment ON documents (payment_id) WHERE payment_id IS NOT NULL;
+    CREATE INDEX documents_by_reversed ON documents (reverses) WHERE reverses IS NOT NULL;
 
     CREATE TABLE journal (
       entry_id INTEGER PRIMARY KEY,
