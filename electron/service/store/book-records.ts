@@ -41,8 +41,8 @@ export interface Posting {
   readonly localDay: number;
 }
 
-/** Why a charge detail record was written: `session` for the first one of a session. */
-export type CdrReason = 'session' | 'lateStop' | 'reopened' | 'repair' | 'customer';
+/** Why a charge detail record was written: `session` for the first one of a session, `customer` where it turned out whose the card is. */
+export type CdrReason = 'session' | 'lateStop' | 'lateReadings' | 'reopened' | 'repair' | 'customer';
 
 /** What a finished session was billed (OCPI 2.2.1, mod_cdrs). A credit takes one back: its figures are those of the other, negated. */
 export interface CdrRecord extends Posting, LedgerLink {
@@ -53,6 +53,8 @@ export interface CdrRecord extends Posting, LedgerLink {
   readonly reverses: string | null;
   readonly reason: CdrReason;
   readonly localHour: number;
+  /** Whose calendar that is, and by whose clock the session was billed. */
+  readonly timeZone: string;
   readonly stationId: string;
   readonly evseId: number;
   readonly idToken: string | null;
@@ -92,6 +94,18 @@ export interface CdrReads {
   standing(sessionIds: readonly string[]): Promise<readonly CdrRecord[]>;
   /** Posted in [from, to), in order of posting, page by page. */
   postedBetween(from: EpochMs, to: EpochMs): AsyncIterable<CdrRecord>;
+  /** Every record in order of their ids, page by page. */
+  all(): AsyncIterable<CdrRecord>;
+  /** Finished sessions above an id the books hold no charge for, by id; those merged into others are left out. */
+  unposted(afterSessionId: string | null, limit: number): Promise<readonly string[]>;
+  /** What was posted in [from, to): charges less credits, and their sum in one currency. */
+  totals(from: EpochMs, to: EpochMs, currency: string): Promise<CdrTotals>;
+}
+
+export interface CdrTotals {
+  readonly sessions: number;
+  readonly energyWh: number;
+  readonly grossMinor: number;
 }
 
 export interface CdrWrites {
@@ -99,12 +113,21 @@ export interface CdrWrites {
   append(cdr: Omit<CdrRecord, 'cdrId' | keyof LedgerLink>): Promise<CdrRecord>;
 }
 
+export type RepairKind =
+  | 'closeAtLastReading'
+  | 'factor1000'
+  | 'mergeDuplicate'
+  | 'adoptOrphan'
+  | 'setValues'
+  | 'assignCustomer'
+  | 'applyTariff';
+
+/** A person's change to a session. */
 export interface RepairRecord {
   readonly repairId: string;
   readonly sessionId: string;
   readonly at: EpochMs;
-  readonly kind:
-    'closeAtLastReading' | 'factor1000' | 'mergeDuplicate' | 'adoptOrphan' | 'setValues' | 'assignCustomer';
+  readonly kind: RepairKind;
   readonly reason: string;
   readonly operator: string;
   /** What was changed of the session, as JSON. */
@@ -139,6 +162,8 @@ export interface JournalQuery extends PageQuery {
   readonly to?: EpochMs | undefined;
   readonly subject?: string | undefined;
   readonly subjectId?: string | undefined;
+  readonly operator?: string | undefined;
+  /** Found in action, subject, its id, operator and details. */
   readonly search?: string | undefined;
 }
 

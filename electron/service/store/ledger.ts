@@ -26,6 +26,7 @@ export const ledgers = {
     'reason',
     ...posting,
     'local_hour',
+    'time_zone',
     'station_key',
     'evse_id',
     'id_token',

@@ -46,6 +46,13 @@ export function readingReads(reader: Reader): ReadingReads {
     async series(sessionId, maxPoints) {
       return (await reader.all(thinnedSeries, [keyOf(sessionId), Math.max(maxPoints, fewestPoints)])).map(toReading);
     },
+    async registers(sessionId) {
+      const rows = await reader.all(
+        'SELECT at_ms, energy_wh FROM readings WHERE session_id = ? AND energy_wh IS NOT NULL ORDER BY at_ms, energy_wh',
+        [keyOf(sessionId)],
+      );
+      return rows.map((row) => ({ at: integer(row, 'at_ms'), energyWh: integer(row, 'energy_wh') }));
+    },
   };
 }
 

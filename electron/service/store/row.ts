@@ -83,3 +83,17 @@ export function whole(value: number | null): number | null {
   if (value !== null && !Number.isSafeInteger(value)) throw new Error(`A row holds ${value}, which is no integer`);
   return value;
 }
+
+/** A key that points at another row, or at none. */
+export function idOrNull(row: Row, column: string): string | null {
+  const key = integerOrNull(row, column);
+  return key === null ? null : idOf(key);
+}
+
+/** The key of an id that may be missing; text that is no row's id throws, lest it be taken for none. */
+export function keyOrNull(id: string | null): number | null {
+  if (id === null) return null;
+  const key = keyOf(id);
+  if (key === null) throw new Error(`No row has the id ${id}`);
+  return key;
+}

@@ -10,6 +10,16 @@ import type {
 } from '../../../ocpp/model/station.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type {
+  CdrReads,
+  CdrWrites,
+  JournalReads,
+  JournalWrites,
+  RepairReads,
+  RepairWrites,
+  TermsReads,
+  TermsWrites,
+} from './book-records.ts';
+import type {
   CheckReads,
   CheckWrites,
   ConfigurationReads,
@@ -34,6 +44,7 @@ import type {
 import type { MonthReads, MonthWrites } from './book-records.ts';
 import type { DocumentReads, DocumentWrites } from './document-records.ts';
 import type { FileReads, FileWrites, TransferReads, TransferWrites } from './file-records.ts';
+import type { LedgerReads } from './ledger.ts';
 import type { LocalListReads, LocalListWrites } from './local-list-records.ts';
 import type { Page, PageQuery } from './page-records.ts';
 import type {
@@ -102,6 +113,10 @@ export interface WriteUnit extends StoreReads {
   readonly modelHabits: ModelHabitReads & ModelHabitWrites;
   readonly handshakeFailures: HandshakeFailureReads & HandshakeFailureWrites;
   readonly habits: HabitReads & HabitWrites;
+  readonly terms: TermsReads & TermsWrites;
+  readonly cdrs: CdrReads & CdrWrites;
+  readonly repairs: RepairReads & RepairWrites;
+  readonly journal: JournalReads & JournalWrites;
   readonly checks: CheckReads & CheckWrites;
   readonly documents: DocumentReads & DocumentWrites;
   readonly tariffs: TariffReads & TariffWrites;
@@ -141,6 +156,11 @@ export interface StoreReads {
   readonly modelHabits: ModelHabitReads;
   readonly handshakeFailures: HandshakeFailureReads;
   readonly habits: HabitReads;
+  readonly terms: TermsReads;
+  readonly cdrs: CdrReads;
+  readonly repairs: RepairReads;
+  readonly journal: JournalReads;
+  readonly ledgers: LedgerReads;
   readonly checks: CheckReads;
   readonly documents: DocumentReads;
   readonly tariffs: TariffReads;
@@ -347,6 +367,14 @@ export interface Reading {
 export interface ReadingReads {
   /** In order of time. At most `maxPoints` are returned, evenly thinned, first and last always among them. */
   series(sessionId: string, maxPoints: number): Promise<readonly Reading[]>;
+  /** Every register of a session, in order of time. */
+  registers(sessionId: string): Promise<readonly RegisterReading[]>;
+}
+
+/** What a meter showed at a moment. */
+export interface RegisterReading {
+  readonly at: EpochMs;
+  readonly energyWh: number;
 }
 
 export interface ReadingWrites {

@@ -1,4 +1,5 @@
 import { alertReads, alertWrites } from './alerts.ts';
+import { cdrReads, cdrWrites } from './cdrs.ts';
 import { certificateReads, certificateWrites } from './certificates.ts';
 import { modelHabitReads, modelHabitWrites, profileReads, profileWrites } from './charging-profiles.ts';
 import { monthReads, monthWrites } from './closed-months.ts';
@@ -19,7 +20,9 @@ import { documentReads, documentWrites } from './documents.ts';
 import { fileReads, fileWrites } from './files.ts';
 import { frameReads, frameWrites } from './frames.ts';
 import { idTokenReads, idTokenWrites } from './id-tokens.ts';
+import { journalReads, journalWrites } from './journal.ts';
 import type { KnownKeys } from './keys.ts';
+import { ledgerReads } from './ledger.ts';
 import { localListReads, localListWrites } from './local-lists.ts';
 import { operatorReads, operatorWrites } from './operators.ts';
 import { paymentReads, paymentWrites } from './payments.ts';
@@ -30,6 +33,8 @@ import { nextNumber, nextTransactionId, type IdCeiling } from './sequences.ts';
 import { rotationReads, rotationWrites } from './rotations.ts';
 import { saleReads, saleWrites } from './sales.ts';
 import { securityEventReads, securityEventWrites } from './security-events.ts';
+import { repairReads, repairWrites } from './session-repairs.ts';
+import { termsReads, termsWrites } from './session-terms.ts';
 import { sessionReads, sessionWrites } from './sessions.ts';
 import { settingReads, settingWrites } from './settings.ts';
 import { stationReads, stationWrites } from './stations.ts';
@@ -61,6 +66,11 @@ export function storeReads(reader: Reader, slow: Reader): StoreReads {
     modelHabits: modelHabitReads(reader),
     handshakeFailures: handshakeFailureReads(reader),
     habits: habitReads(reader),
+    terms: termsReads(reader),
+    cdrs: cdrReads(reader, slow),
+    repairs: repairReads(reader),
+    journal: journalReads(reader),
+    ledgers: ledgerReads(slow),
     checks: checkReads(reader),
     documents: documentReads(reader, slow),
     tariffs: tariffReads(reader),
@@ -174,6 +184,26 @@ export class UnitOfWork implements WriteUnit {
 
   get habits() {
     return { ...habitReads(this.#unit), ...habitWrites(this.#unit) };
+  }
+
+  get terms() {
+    return { ...termsReads(this.#unit), ...termsWrites(this.#unit) };
+  }
+
+  get cdrs() {
+    return { ...cdrReads(this.#unit, this.#unit), ...cdrWrites(this.#unit) };
+  }
+
+  get repairs() {
+    return { ...repairReads(this.#unit), ...repairWrites(this.#unit) };
+  }
+
+  get journal() {
+    return { ...journalReads(this.#unit), ...journalWrites(this.#unit) };
+  }
+
+  get ledgers() {
+    return ledgerReads(this.#unit);
   }
 
   get checks() {

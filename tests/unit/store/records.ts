@@ -1,3 +1,4 @@
+import type { CdrRecord, LedgerLink } from '../../../electron/service/store/book-records.ts';
 import type {
   AlertRecord,
   CommandRecord,
@@ -151,4 +152,47 @@ export function command(change: Partial<CommandRecord> = {}): Omit<CommandRecord
 
 export function alert(change: Partial<AlertRecord> = {}): Omit<AlertRecord, 'alertId' | 'clearedAt'> {
   return { kind: 'stationOffline', stationId: 'CP1', evseId: null, raisedAt: noon, details: {}, ...change };
+}
+
+/** The charge of `stoppedSession(noon + hour, 10_000)` at 0.30 ₼ a kWh. */
+export function charge(change: Partial<CdrRecord> = {}): Omit<CdrRecord, 'cdrId' | keyof LedgerLink> {
+  return {
+    kind: 'charge',
+    sessionId: '1',
+    reverses: null,
+    reason: 'session',
+    recordedAt: noon + hour,
+    postedAt: noon + hour,
+    period: 202607,
+    localDay: 20260706,
+    localHour: 13,
+    timeZone: 'Asia/Baku',
+    stationId: 'CP1',
+    evseId: 1,
+    idToken: 'CARD1',
+    customerId: null,
+    billing: 'each',
+    tariffVersionId: null,
+    startedAt: noon,
+    stoppedAt: noon + hour,
+    chargingSeconds: 3600,
+    idleSeconds: 0,
+    meterStartWh: 1000,
+    meterStopWh: 11_000,
+    energyWh: 10_000,
+    energySource: 'register',
+    currency: 'AZN',
+    startMinor: 0,
+    energyMinor: 300,
+    timeMinor: 0,
+    idleMinor: 0,
+    adjustmentMinor: 0,
+    grossMinor: 300,
+    vatRateBp: null,
+    vatMinor: 0,
+    netMinor: 300,
+    lines: '[]',
+    operator: '',
+    ...change,
+  };
 }

@@ -108,6 +108,7 @@ export const money: Migration = {
       period INTEGER NOT NULL,
       local_day INTEGER NOT NULL,
       local_hour INTEGER NOT NULL,
+      time_zone TEXT NOT NULL,
       station_key INTEGER NOT NULL REFERENCES stations,
       evse_id INTEGER NOT NULL,
       id_token TEXT COLLATE NOCASE,
