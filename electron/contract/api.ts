@@ -6,6 +6,7 @@ import type { ConfigurationEvents, ConfigurationResults } from './configuration.
 import type { FileEvents, FileResults } from './files.ts';
 import type { inputs } from './inputs.ts';
 import type { LocalListEvents, LocalListResults } from './local-lists.ts';
+import type { OperatorEvents, OperatorResults } from './operators.ts';
 import type { ReservationEvents, ReservationResults } from './reservations.ts';
 import type { SecurityEvents, SecurityResults } from './security.ts';
 import type {
@@ -31,6 +32,7 @@ export interface Results
   extends
     FileResults,
     LocalListResults,
+    OperatorResults,
     ReservationResults,
     ChargingLimitResults,
     ConfigurationResults,
@@ -78,6 +80,7 @@ export interface Events
   extends
     FileEvents,
     LocalListEvents,
+    OperatorEvents,
     ReservationEvents,
     ChargingLimitEvents,
     ConfigurationEvents,

@@ -7,6 +7,7 @@ import { configurationInputs } from './configuration.ts';
 import { evseId, idToken, isoTime, language, limit, nothing, offset, stationId } from './fields.ts';
 import { fileInputs } from './files.ts';
 import { localListInputs } from './local-lists.ts';
+import { operatorInputs } from './operators.ts';
 import { reservationInputs } from './reservations.ts';
 import { securityInputs } from './security.ts';
 
@@ -63,6 +64,7 @@ export const inputs = {
   ...configurationInputs,
   ...commissioningInputs,
   ...securityInputs,
+  ...operatorInputs,
   ...businessInputs,
 
   'commands.list': z.strictObject({ stationId: stationId.optional(), limit, offset }),

@@ -44,6 +44,7 @@ import { followReservations } from './domain/reservation-answers.ts';
 import { watchReservations } from './domain/reservation-expiry.ts';
 import { createRegisterMemory } from './domain/register-memory.ts';
 import { startRetention } from './domain/retention.ts';
+import { loadOperators } from './domain/operators.ts';
 import type { Scheduler } from './domain/scheduler.ts';
 import { loadSettings } from './domain/settings.ts';
 import { createStationClocks } from './domain/station-clocks.ts';
@@ -102,9 +103,10 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const startedAt = clock.now();
   const { announce, add } = createChangeHub(log);
 
-  const [settings, business, snapshot, labels] = await Promise.all([
+  const [settings, business, operators, snapshot, labels] = await Promise.all([
     loadSettings({ store, announce, forThisRun: settingsOfThisRun(options) }),
     loadBusiness({ store, announce }),
+    loadOperators({ store, clock, announce }),
     loadLiveState(read, startedAt),
     loadIdTokenLabels(read.idTokens),
   ]);
@@ -227,6 +229,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
         live,
         settings,
         business,
+        operators,
         alerts,
         commands,
         stations,

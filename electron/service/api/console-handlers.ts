@@ -5,6 +5,7 @@ import type { ConfigurationBook } from '../domain/configuration.ts';
 import type { IdTokens } from '../domain/id-tokens.ts';
 import type { LocalListAutomation } from '../domain/local-list-automation.ts';
 import type { LocalLists } from '../domain/local-lists.ts';
+import type { OperatorBook } from '../domain/operators.ts';
 import type { SettingsBook } from '../domain/settings.ts';
 import type { StoreReads } from '../store/store.ts';
 import { alertHandlers } from './alerts.ts';
@@ -18,6 +19,7 @@ import { frameHandlers } from './frames.ts';
 import type { Handlers } from './handlers.ts';
 import { idTokenHandlers } from './id-tokens.ts';
 import { localListHandlers } from './local-lists.ts';
+import { operatorHandlers } from './operators.ts';
 import { reportHandlers } from './reports.ts';
 import { reservationHandlers } from './reservations.ts';
 import { type SecurityApiDeps, securityHandlers } from './security.ts';
@@ -32,6 +34,7 @@ export interface ConsoleParts
   readonly read: StoreReads;
   readonly settings: SettingsBook;
   readonly business: BusinessBook;
+  readonly operators: OperatorBook;
   readonly alerts: Alerts;
   readonly idTokens: IdTokens;
   readonly localLists: LocalLists;
@@ -52,6 +55,7 @@ export function consoleHandlers(parts: ConsoleParts): Handlers {
     ...frameHandlers(read.frames),
     ...fileHandlers(parts),
     ...reservationHandlers(read.reservations, naming),
+    ...operatorHandlers(parts.operators),
     ...localListHandlers(parts.localLists, parts.localListAutomation),
     ...alertHandlers(read.alerts, parts.alerts, naming),
     ...reportHandlers(read, settings),

@@ -28,6 +28,7 @@ import {
   type LocalListAutomation,
   startLocalListAutomation,
 } from '../../../electron/service/domain/local-list-automation.ts';
+import { loadOperators, type OperatorBook } from '../../../electron/service/domain/operators.ts';
 import { createLocalLists, type LocalLists } from '../../../electron/service/domain/local-lists.ts';
 import type { Log } from '../../../electron/service/domain/log.ts';
 import { createPasswordCheck } from '../../../electron/service/domain/passwords.ts';
@@ -63,6 +64,7 @@ export interface TestSite {
   readonly live: LiveState;
   readonly settings: SettingsBook;
   readonly business: BusinessBook;
+  readonly operators: OperatorBook;
   readonly alerts: Alerts;
   readonly habits: Habits;
   readonly link: StationLink;
@@ -119,6 +121,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
   const { scheduler } = time;
   const settings = await loadSettings({ store, announce, forThisRun: options.settings ?? {} });
   const business = await loadBusiness({ store, announce });
+  const operators = await loadOperators({ store, clock: time, announce });
   const live = createLiveState(await loadLiveState(store.read, time.now()));
   const stationClocks = createStationClocks();
   const authority = options.authority ?? null;
@@ -216,6 +219,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
       live,
       settings,
       business,
+      operators,
       alerts,
       habits,
       link,
