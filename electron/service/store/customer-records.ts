@@ -39,17 +39,46 @@ export interface CustomerQuery extends PageQuery {
   readonly kind?: CustomerRecord['kind'] | undefined;
 }
 
+/** What was charged in a stretch of time, as the books stand: what was taken back is taken off. */
+export interface ChargedUse {
+  readonly energyWh: number;
+  /** VAT included, minor units; what could not be billed is left out. */
+  readonly grossMinor: number;
+}
+
 export interface CustomerReads {
   /** Also one that was removed. */
   find(customerId: string): Promise<CustomerRecord | null>;
   /** By name; without removed ones. */
   list(query: CustomerQuery): Promise<Page<CustomerRecord>>;
+  /** Every name ever given, removed customers included. */
+  names(): Promise<ReadonlyMap<string, string>>;
+  /** In alphabetical order. */
   groups(): Promise<readonly CustomerGroupRecord[]>;
+  /** Neither case nor accents matter. */
+  findGroup(name: string): Promise<CustomerGroupRecord | null>;
+  /** How many cards each has; customers without one are left out. */
+  cardCounts(customerIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Posted in [from, to), over all cards; customers without use are left out. */
+  useOf(customerIds: readonly string[], from: EpochMs, to: EpochMs): Promise<ReadonlyMap<string, ChargedUse>>;
+  /** Posted in [from, to), over these cards together. */
+  useOfIdTokens(idTokens: readonly string[], from: EpochMs, to: EpochMs): Promise<ChargedUse>;
+  /** Sessions that run now and go on the customer's account. */
+  runningOf(customerId: string): Promise<readonly RunningUse[]>;
+  /** Ended sessions of a card that go on nobody's account, newest first. */
+  unassigned(idToken: string, limit: number): Promise<readonly string[]>;
+}
+
+export interface RunningUse {
+  readonly sessionId: string;
+  readonly energyWh: number | null;
 }
 
 export interface CustomerGroupRecord {
   readonly groupId: string;
   readonly name: string;
+  /** Customers in it. */
+  readonly customers: number;
 }
 
 export interface CustomerWrites {

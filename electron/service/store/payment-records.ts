@@ -58,6 +58,8 @@ export interface PaymentReads {
   takenBetween(from: EpochMs, to: EpochMs): Promise<readonly TakenRecord[]>;
   /** What a customer put into the account less what sessions took from it, minor units; negative where money is owed. */
   balance(customerId: string): Promise<number>;
+  /** The same for several; customers whose account was never used are left out. */
+  balances(customerIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Posted in [from, to), in order of posting, page by page. */
   postedBetween(from: EpochMs, to: EpochMs): AsyncIterable<PaymentRecord>;
 }

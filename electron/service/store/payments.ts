@@ -3,7 +3,7 @@ import type { Row, SqlValue } from './driver.ts';
 import { appendLinked, ledgers } from './ledger.ts';
 import { readPage } from './page.ts';
 import type { PaymentMethod, PaymentQuery, PaymentReads, PaymentRecord, PaymentWrites } from './payment-records.ts';
-import { idOf, integer, integerOrNull, keyOf, only, text, word } from './row.ts';
+import { idOf, integer, integerOrNull, keyOf, text, word } from './row.ts';
 import { allOf, containing, type Statement, update, when } from './sql.ts';
 
 const methods: Readonly<Record<PaymentMethod, true>> = {
@@ -44,9 +44,9 @@ export function paymentReads(reader: Reader, slow: Reader): PaymentReads {
     },
     refundedOf: (paymentIds) => sums(reader, refundedSql, paymentIds),
     async balance(customerId) {
-      const rows = await reader.all(balanceSql, [keyOf(customerId)]);
-      return only(rows, (row) => integer(row, 'balance'));
+      return (await sums(reader, balanceSql, [customerId])).get(customerId) ?? 0;
     },
+    balances: (customerIds) => sums(reader, balanceSql, customerIds),
     async takenBetween(from, to) {
       const rows = await reader.all(takenSql, [from, to]);
       return rows.map((row) => ({
@@ -85,8 +85,10 @@ const refundedSql = `
   SELECT reverses AS id, -sum(amount_minor) AS amount FROM payments
   WHERE reverses IN (SELECT value FROM json_each(?1)) GROUP BY 1`;
 const balanceSql = `
-  SELECT coalesce(sum(CASE WHEN method = 'account' THEN -amount_minor ELSE amount_minor END), 0) AS balance
-  FROM payments WHERE customer_id = ? AND (method = 'account' OR (session_id IS NULL AND sale_id IS NULL))`;
+  SELECT customer_id AS id, sum(CASE WHEN method = 'account' THEN -amount_minor ELSE amount_minor END) AS amount
+  FROM payments
+  WHERE customer_id IN (SELECT value FROM json_each(?1)) AND (method = 'account' OR (session_id IS NULL AND sale_id IS NULL))
+  GROUP BY 1`;
 const takenSql = `
   SELECT method, currency, sum(amount_minor) AS amount, count(*) AS payments
   FROM payments WHERE posted_ms >= ? AND posted_ms < ? GROUP BY method, currency ORDER BY method, currency`;

@@ -42,6 +42,7 @@ import type {
   SecurityEventWrites,
 } from './security-records.ts';
 import type { MonthReads, MonthWrites } from './book-records.ts';
+import type { CustomerReads, CustomerWrites, IdTokenAlias } from './customer-records.ts';
 import type { DocumentReads, DocumentWrites } from './document-records.ts';
 import type { FileReads, FileWrites, TransferReads, TransferWrites } from './file-records.ts';
 import type { LedgerReads } from './ledger.ts';
@@ -95,6 +96,7 @@ export interface WriteUnit extends StoreReads {
   afterCommit(effect: () => void): void;
   readonly stations: StationReads & StationWrites;
   readonly idTokens: IdTokenReads & IdTokenWrites;
+  readonly customers: CustomerReads & CustomerWrites;
   readonly sessions: SessionReads & SessionWrites;
   readonly readings: ReadingReads & ReadingWrites;
   readonly frames: FrameReads & FrameWrites;
@@ -138,6 +140,7 @@ export type NumberSequence = 'request' | 'reservation' | 'chargingProfile';
 export interface StoreReads {
   readonly stations: StationReads;
   readonly idTokens: IdTokenReads;
+  readonly customers: CustomerReads;
   readonly sessions: SessionReads;
   readonly readings: ReadingReads;
   readonly frames: FrameReads;
@@ -235,17 +238,41 @@ export interface IdTokenRecord {
   readonly parentIdToken: string | null;
   readonly note: string;
   readonly createdAt: EpochMs;
+  /** Whose it is; null: nobody's account. */
+  readonly customerId: string | null;
+  /** For a calendar month; null: none. */
+  readonly budgetWh: number | null;
+  readonly budgetMinor: number | null;
+  /** Why it is blocked, in a person's words; null where nobody said. */
+  readonly blockedReason: string | null;
+  /** The card that took its place when it was lost. */
+  readonly replacedBy: string | null;
+}
+
+export interface IdTokenQuery extends PageQuery {
+  /** Found in the id token, its aliases, its label and note, and its customer's name. */
+  readonly search?: string | undefined;
+  readonly customerId?: string | undefined;
 }
 
 export interface IdTokenReads {
   find(idToken: string): Promise<IdTokenRecord | null>;
-  list(query: PageQuery & { readonly search?: string | undefined }): Promise<Page<IdTokenRecord>>;
+  list(query: IdTokenQuery): Promise<Page<IdTokenRecord>>;
+  /** The card that stations call by this alias. */
+  findByAlias(alias: string): Promise<IdTokenRecord | null>;
+  /** Of one card or of all, in alphabetical order. */
+  aliases(idToken?: string): Promise<readonly IdTokenAlias[]>;
+  /** A card and those it took the place of, one after the other, newest first. */
+  lineOf(idToken: string): Promise<readonly IdTokenRecord[]>;
 }
 
 export interface IdTokenWrites {
   insert(token: IdTokenRecord): Promise<void>;
   update(idToken: string, change: Partial<Omit<IdTokenRecord, 'idToken' | 'createdAt'>>): Promise<void>;
+  /** Its aliases go with it. */
   remove(idToken: string): Promise<void>;
+  addAlias(alias: IdTokenAlias): Promise<void>;
+  removeAlias(alias: string): Promise<void>;
 }
 
 export type Verdict = 'ok' | 'estimated' | 'repaired' | 'review';

@@ -14,6 +14,7 @@ import {
 } from './commissioning.ts';
 import { configurationReads, configurationWrites } from './configuration.ts';
 import type { Reader } from './connection.ts';
+import { customerReads, customerWrites } from './customers.ts';
 import { evseRatingReads, evseRatingWrites } from './evse-ratings.ts';
 import { drawerReads, drawerWrites } from './drawers.ts';
 import { documentReads, documentWrites } from './documents.ts';
@@ -48,6 +49,7 @@ export function storeReads(reader: Reader, slow: Reader): StoreReads {
   return {
     stations: stationReads(reader),
     idTokens: idTokenReads(reader),
+    customers: customerReads(reader),
     sessions: sessionReads(reader, slow),
     readings: readingReads(reader),
     frames: frameReads(reader, slow),
@@ -124,6 +126,10 @@ export class UnitOfWork implements WriteUnit {
 
   get idTokens() {
     return { ...idTokenReads(this.#unit), ...idTokenWrites(this.#unit) };
+  }
+
+  get customers() {
+    return { ...customerReads(this.#unit), ...customerWrites(this.#unit) };
   }
 
   get commands() {

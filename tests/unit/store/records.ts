@@ -1,3 +1,4 @@
+import type { CustomerRecord } from '../../../electron/service/store/customer-records.ts';
 import type { CdrRecord, LedgerLink } from '../../../electron/service/store/book-records.ts';
 import type {
   AlertRecord,
@@ -51,6 +52,34 @@ export function idToken(token: string, change: Partial<IdTokenRecord> = {}): IdT
     parentIdToken: null,
     note: '',
     createdAt: noon,
+    customerId: null,
+    budgetWh: null,
+    budgetMinor: null,
+    blockedReason: null,
+    replacedBy: null,
+    ...change,
+  };
+}
+
+export function customer(change: Partial<CustomerRecord> = {}): Omit<CustomerRecord, 'customerId'> {
+  return {
+    kind: 'person',
+    name: 'Leyla',
+    voen: '',
+    contractNumber: '',
+    contact: '',
+    phone: '',
+    email: '',
+    address: '',
+    language: null,
+    groupId: null,
+    billing: 'each',
+    budgetWh: null,
+    budgetMinor: null,
+    blockedReason: null,
+    note: '',
+    createdAt: noon,
+    removed: false,
     ...change,
   };
 }

@@ -51,11 +51,13 @@ export const money: Migration = {
     ALTER TABLE id_tokens ADD COLUMN blocked_reason TEXT;
     ALTER TABLE id_tokens ADD COLUMN replaced_by TEXT COLLATE NOCASE;
     CREATE INDEX id_tokens_by_customer ON id_tokens (customer_id) WHERE customer_id IS NOT NULL;
+    CREATE INDEX id_tokens_by_successor ON id_tokens (replaced_by) WHERE replaced_by IS NOT NULL;
 
     CREATE TABLE id_token_aliases (
       alias TEXT PRIMARY KEY COLLATE NOCASE,
       id_token TEXT NOT NULL COLLATE NOCASE REFERENCES id_tokens ON DELETE CASCADE
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX aliases_by_id_token ON id_token_aliases (id_token);
 
     CREATE TABLE evse_ratings (
       station_key INTEGER NOT NULL REFERENCES stations,
