@@ -3,7 +3,9 @@ import type { BusinessEvents, BusinessResults } from './business.ts';
 import type { ChargingLimitEvents, ChargingLimitResults } from './charging-limits.ts';
 import type { CommissioningEvents, CommissioningResults } from './commissioning.ts';
 import type { ConfigurationEvents, ConfigurationResults } from './configuration.ts';
+import type { CustomerEvents, CustomerResults } from './customers.ts';
 import type { FileEvents, FileResults } from './files.ts';
+import type { IdTokenEvents, IdTokenResults } from './id-tokens.ts';
 import type { inputs } from './inputs.ts';
 import type { LocalListEvents, LocalListResults } from './local-lists.ts';
 import type { OperatorEvents, OperatorResults } from './operators.ts';
@@ -15,8 +17,6 @@ import type {
   CommandView,
   ExportedFile,
   FrameView,
-  IdTokenView,
-  ImportReport,
   NetworkAddress,
   Page,
   SessionDetailsView,
@@ -38,7 +38,9 @@ export interface Results
     ConfigurationResults,
     CommissioningResults,
     SecurityResults,
-    BusinessResults {
+    BusinessResults,
+    CustomerResults,
+    IdTokenResults {
   'system.status': SystemStatus;
   'system.addresses': readonly NetworkAddress[];
   'stations.list': readonly StationView[];
@@ -50,11 +52,6 @@ export interface Results
   'stations.remove': null;
   'stations.command': CommandResult;
   'commands.list': Page<CommandView>;
-  'idTokens.list': Page<IdTokenView>;
-  'idTokens.add': IdTokenView;
-  'idTokens.update': IdTokenView;
-  'idTokens.remove': null;
-  'idTokens.import': ImportReport;
   'sessions.list': SessionPage;
   'sessions.get': SessionDetailsView;
   'sessions.close': SessionDetailsView;
@@ -86,12 +83,13 @@ export interface Events
     ConfigurationEvents,
     CommissioningEvents,
     SecurityEvents,
-    BusinessEvents {
+    BusinessEvents,
+    CustomerEvents,
+    IdTokenEvents {
   /** The whole station; `removed` when it is gone. */
   'stations.changed': { readonly stationId: string; readonly station: StationView | null };
   /** The whole session, on start, on stop and when its record changed; readings show in `stations.changed`. */
   'sessions.changed': SessionDetailsView;
-  'idTokens.changed': { readonly idToken: string; readonly token: IdTokenView | null };
   'commands.changed': CommandView;
   /** All active alerts. */
   'alerts.changed': readonly AlertView[];

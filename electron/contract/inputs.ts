@@ -4,8 +4,10 @@ import { chargingLimitInputs } from './charging-limits.ts';
 import { commandRequest } from './command-request.ts';
 import { commissioningInputs } from './commissioning.ts';
 import { configurationInputs } from './configuration.ts';
-import { evseId, idToken, isoTime, language, limit, nothing, offset, stationId } from './fields.ts';
+import { customerInputs } from './customers.ts';
+import { evseId, idToken, idTokenSuffixRule, isoTime, language, limit, nothing, offset, stationId } from './fields.ts';
 import { fileInputs } from './files.ts';
+import { idTokenInputs } from './id-tokens.ts';
 import { localListInputs } from './local-lists.ts';
 import { operatorInputs } from './operators.ts';
 import { reservationInputs } from './reservations.ts';
@@ -20,14 +22,6 @@ const sessionFilter = {
   open: z.boolean().optional(),
   verdict: z.enum(['ok', 'estimated', 'repaired', 'review']).optional(),
   search: z.string().max(100).optional(),
-};
-
-const idTokenFields = {
-  label: z.string().trim().max(100).optional(),
-  status: z.enum(['Accepted', 'Blocked']).optional(),
-  expiresAt: isoTime.nullable().optional(),
-  parentIdToken: idToken.nullable().optional(),
-  note: z.string().max(1000).optional(),
 };
 
 /** Input of every console method: a method that is not here does not exist. */
@@ -69,12 +63,8 @@ export const inputs = {
 
   'commands.list': z.strictObject({ stationId: stationId.optional(), limit, offset }),
 
-  'idTokens.list': z.strictObject({ search: z.string().max(100).optional(), limit, offset }),
-  'idTokens.add': z.strictObject({ idToken, ...idTokenFields }),
-  'idTokens.update': z.strictObject({ idToken, ...idTokenFields }),
-  'idTokens.remove': z.strictObject({ idToken }),
-  /** CSV text: idToken;label;status;expiresAt;parentIdToken, first line is the header. An expiry is a moment, or the last valid day. */
-  'idTokens.import': z.strictObject({ csv: z.string().max(2_000_000) }),
+  ...customerInputs,
+  ...idTokenInputs,
 
   'sessions.list': z.strictObject({ ...sessionFilter, limit, offset }),
   'sessions.get': z.strictObject({ sessionId: z.string().max(20) }),
@@ -123,6 +113,7 @@ export const inputs = {
     acceptUnknown: z.boolean().optional(),
     acceptAnyCard: z.boolean().optional(),
     consoleIdToken: idToken.optional(),
+    idTokenSuffixes: z.array(idTokenSuffixRule).max(20).readonly().optional(),
     operatorName: z.string().trim().max(64).optional(),
     heartbeatIntervalSeconds: z.int().min(10).max(86_400).optional(),
     offlineAlertSeconds: z.int().min(30).max(86_400).optional(),

@@ -3,6 +3,7 @@ import type { FrameDirection, FrameKind } from '../../ocpp/model/frame.ts';
 import type { AuthorizationStatus } from '../../ocpp/model/id-token.ts';
 import type { Admission, EvseStatus, OcppVersion, SecurityProfile } from '../../ocpp/model/station.ts';
 import type { IsoTime } from '../../ocpp/model/time.ts';
+import type { IdTokenSuffixRule } from './fields.ts';
 import type { AlertDetails } from './words.ts';
 
 export type { IsoTime };
@@ -156,23 +157,6 @@ export interface SeriesPoint {
   readonly stateOfChargePercent: number | null;
 }
 
-export interface IdTokenView {
-  readonly idToken: string;
-  readonly label: string;
-  readonly status: 'Accepted' | 'Blocked';
-  readonly expiresAt: IsoTime | null;
-  readonly parentIdToken: string | null;
-  readonly note: string;
-  readonly createdAt: IsoTime;
-}
-
-export interface ImportReport {
-  readonly added: number;
-  readonly updated: number;
-  /** Lines that were not taken; `line` counts from 1, `reason` is a word for programs. */
-  readonly refused: readonly { readonly line: number; readonly text: string; readonly reason: string }[];
-}
-
 export interface FrameView {
   readonly frameId: string;
   readonly stationId: string;
@@ -234,6 +218,8 @@ export interface Settings {
   readonly acceptAnyCard: boolean;
   /** Token a session is booked to when it is started from the console; at most 20 characters (OCPP 1.6 CiString20). */
   readonly consoleIdToken: string;
+  /** What stations of this site put behind a card's number. */
+  readonly idTokenSuffixes: readonly IdTokenSuffixRule[];
   /** Who runs the chargers, as certificates of stations name it (`CpoName`, security whitepaper §2.3). */
   readonly operatorName: string;
   readonly heartbeatIntervalSeconds: number;

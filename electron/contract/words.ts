@@ -102,14 +102,26 @@ export function isHandshakeRefusal(word: string): word is HandshakeRefusalWord {
   return refusalWords.has(word);
 }
 
-/** Why a line of an id token import was not taken (`ImportReport.refused`). */
+/** Why a line of an import was not taken (`ImportReport.refused`). */
 export const importRefusals = [
+  'badBilling',
+  'badBudget',
   'badExpiry',
   'badIdToken',
+  'badKind',
+  'badLanguage',
   'badParent',
   'badStatus',
+  /** Several customers of that name or VÖEN are known already. */
+  'customerNotClear',
+  /** The card is another customer's. */
+  'idTokenOfOther',
+  /** Stations call another card by it. */
+  'isAlias',
   'labelTooLong',
+  'nameMissing',
   'repeatedLine',
+  'textTooLong',
   'wrongColumns',
 ] as const;
 
@@ -150,6 +162,12 @@ export const conflictReasons = [
   'keysUnusable',
   /** The station has no certificate of ours yet. */
   'noCertificate',
+  /** The customer's account is not at zero. */
+  'balanceLeft',
+  /** The card was replaced already. */
+  'alreadyReplaced',
+  /** Stations call another card by it. */
+  'isAlias',
   /** Only the demonstration can do that. */
   'notDemo',
 ] as const;

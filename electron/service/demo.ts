@@ -9,6 +9,7 @@ import {
 import type { Clock } from '../../ocpp/model/time.ts';
 import type { DemoQuirks } from './api/commissioning.ts';
 import { newStation } from './domain/admission.ts';
+import { newIdToken } from './domain/id-tokens.ts';
 import type { Log } from './domain/log.ts';
 import type { Store } from './store/store.ts';
 
@@ -24,8 +25,7 @@ export async function seedDemo(store: Store, clock: Clock): Promise<void> {
     }
     for (const { idToken, label } of demoCards) {
       if ((await unit.idTokens.find(idToken)) !== null) continue;
-      const token = { idToken, label, status: 'Accepted', expiresAt: null, parentIdToken: null, note: '' } as const;
-      await unit.idTokens.insert({ ...token, createdAt: clock.now() });
+      await unit.idTokens.insert(newIdToken({ idToken, label }, clock.now()));
     }
   });
 }

@@ -4,7 +4,9 @@ import type { Clock } from '../../ocpp/model/time.ts';
 import { assertNever } from '../../ocpp/model/assert-never.ts';
 import { type Naming, sessionDetailsView } from './api/session-views.ts';
 import { stationView } from './api/station-views.ts';
-import { alertView, commandView, idTokenView } from './api/views.ts';
+import { customerView } from './api/customer-views.ts';
+import { idTokenView } from './api/id-token-views.ts';
+import { alertView, commandView } from './api/views.ts';
 import { createCoalescer } from './coalescer.ts';
 import type { Change } from './domain/changes.ts';
 import type { LiveState } from './domain/live-state.ts';
@@ -123,9 +125,15 @@ export function createEventStream(deps: EventStreamDeps): EventStream {
       case 'idToken':
         tell('idTokens.changed', {
           idToken: change.idToken,
-          token: change.token === null ? null : idTokenView(change.token),
+          token: change.token === null ? null : idTokenView(change.token, naming),
         });
         addStationsOf(change.idToken);
+        break;
+      case 'customer':
+        tell('customers.changed', customerView(change.customer, naming));
+        break;
+      case 'customerGroups':
+        tell('customerGroups.changed', change.groups);
         break;
       case 'reported':
       case 'unknownIdToken':

@@ -11,6 +11,7 @@ import { createChangeHub } from './changes.ts';
 import { watchAbandonedSessions } from './domain/abandoned-sessions.ts';
 import { createAdmissions } from './domain/admission.ts';
 import { startAlerts } from './domain/alerts.ts';
+import type { RunningCost } from './domain/allowance.ts';
 import { loadBusiness } from './domain/business.ts';
 import { createChargingLimits } from './domain/charging-limits.ts';
 import { followChargingProfiles, forgetProfilesOfEnded } from './domain/charging-profiles.ts';
@@ -23,6 +24,9 @@ import { startCommands } from './domain/commands.ts';
 import { loadClientCertificates } from './domain/client-certificates.ts';
 import { followCommandHabits } from './domain/command-habits.ts';
 import { createCompleteCommand } from './domain/complete-command.ts';
+import { createCustomerGroups } from './domain/customer-groups.ts';
+import { loadCustomerNames } from './domain/customer-names.ts';
+import { createCustomers } from './domain/customers.ts';
 import { createDailyWarnings } from './domain/daily-warnings.ts';
 import { askForFirstReports } from './domain/first-reports.ts';
 import { createFailedAttempts } from './domain/failed-attempts.ts';
@@ -103,14 +107,16 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const startedAt = clock.now();
   const { announce, add } = createChangeHub(log);
 
-  const [settings, business, operators, snapshot, labels] = await Promise.all([
+  const [settings, business, operators, snapshot, labels, customerNames] = await Promise.all([
     loadSettings({ store, announce, forThisRun: settingsOfThisRun(options) }),
     loadBusiness({ store, announce }),
     loadOperators({ store, clock, announce }),
     loadLiveState(read, startedAt),
     loadIdTokenLabels(read.idTokens),
+    loadCustomerNames(read.customers),
   ]);
   const live = createLiveState(snapshot);
+  const runningCost: RunningCost = () => null;
   const stationClocks = createStationClocks();
   const certificates = await loadClientCertificates({
     ...{ store, clock, scheduler, live, announce, log },
@@ -201,6 +207,8 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const naming: Naming = {
     stationName: (stationId) => live.station(stationId)?.record.name || stationId,
     labelOf: (idToken) => labels.labelOf(idToken),
+    customerName: (customerId) => customerNames.nameOf(customerId),
+    customerGroupName: (groupId) => customerNames.groupNameOf(groupId),
     currency: () => settings.current().currency,
   };
   const events = createEventStream({ clock, scheduler, live, naming, log, status });
@@ -208,6 +216,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   // State first, then those who look at it.
   add((change) => live.apply(change));
   add((change) => labels.apply(change));
+  add((change) => customerNames.apply(change));
   add((change) => commands.apply(change));
   add((change) => alerts.apply(change));
   add((change) => localListAutomation.apply(change));
@@ -240,7 +249,10 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
         checks,
       },
       ...{ localLists, localListAutomation, certificates, encrypted, status, addresses, naming },
+      ...{ clock, runningCost },
       idTokens: createIdTokens({ store, clock, announce }),
+      customers: createCustomers({ store, clock, announce }),
+      customerGroups: createCustomerGroups({ store, announce }),
       chargingLimits: createChargingLimits({ store, clock, live, settings, link, commands, habits }),
       stationSecurity: createStationSecurity({
         ...{ store, clock, live, link, commands, toldSecurity, servesTls, announce, log },

@@ -1,7 +1,7 @@
 import type { Params } from '../../electron/contract/api.ts';
 import { isoDateText, parseLocalDate } from '../../electron/contract/format/dates.ts';
 import { addDays, startOfDate, zonedParts } from '../../electron/contract/format/zone.ts';
-import type { IdTokenView } from '../../electron/contract/views.ts';
+import type { IdTokenView } from '../../electron/contract/id-tokens.ts';
 
 /** A card as the form holds it: empty texts are nothing, `lastDay` is `2026-12-31`. */
 export interface CardForm {

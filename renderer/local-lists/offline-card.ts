@@ -1,5 +1,5 @@
 import { longestListedId, type LocalListView } from '../../electron/contract/local-lists.ts';
-import type { IdTokenView } from '../../electron/contract/views.ts';
+import type { IdTokenView } from '../../electron/contract/id-tokens.ts';
 import { listState } from './list-state.ts';
 
 /** What a station would do with a card while this PC is off. `notYet`: it would know it once the list is sent. */

@@ -2,7 +2,6 @@ import type { Alerts } from '../domain/alerts.ts';
 import type { BusinessBook } from '../domain/business.ts';
 import type { ChargingLimits } from '../domain/charging-limits.ts';
 import type { ConfigurationBook } from '../domain/configuration.ts';
-import type { IdTokens } from '../domain/id-tokens.ts';
 import type { LocalListAutomation } from '../domain/local-list-automation.ts';
 import type { LocalLists } from '../domain/local-lists.ts';
 import type { OperatorBook } from '../domain/operators.ts';
@@ -14,10 +13,11 @@ import { chargingLimitHandlers } from './charging-limits.ts';
 import { commandHandlers } from './commands.ts';
 import { type CommissioningDeps, commissioningHandlers } from './commissioning.ts';
 import { configurationHandlers } from './configuration.ts';
+import { customerGroupHandlers, customerHandlers, type CustomersApiDeps } from './customers.ts';
 import { fileHandlers, type FilesApiDeps } from './files.ts';
 import { frameHandlers } from './frames.ts';
 import type { Handlers } from './handlers.ts';
-import { idTokenHandlers } from './id-tokens.ts';
+import { idTokenHandlers, type IdTokensApiDeps } from './id-tokens.ts';
 import { localListHandlers } from './local-lists.ts';
 import { operatorHandlers } from './operators.ts';
 import { reportHandlers } from './reports.ts';
@@ -30,13 +30,20 @@ import { type SystemDeps, systemHandlers } from './system.ts';
 
 /** The parts of the service that consoles reach. */
 export interface ConsoleParts
-  extends SystemDeps, StationsApiDeps, SessionsApiDeps, FilesApiDeps, SecurityApiDeps, CommissioningDeps {
+  extends
+    SystemDeps,
+    StationsApiDeps,
+    SessionsApiDeps,
+    FilesApiDeps,
+    SecurityApiDeps,
+    CommissioningDeps,
+    CustomersApiDeps,
+    IdTokensApiDeps {
   readonly read: StoreReads;
   readonly settings: SettingsBook;
   readonly business: BusinessBook;
   readonly operators: OperatorBook;
   readonly alerts: Alerts;
-  readonly idTokens: IdTokens;
   readonly localLists: LocalLists;
   readonly localListAutomation: LocalListAutomation;
   readonly configuration: ConfigurationBook;
@@ -50,7 +57,9 @@ export function consoleHandlers(parts: ConsoleParts): Handlers {
     ...systemHandlers(parts),
     ...stationHandlers(parts),
     ...commandHandlers(read.commands),
-    ...idTokenHandlers(read.idTokens, parts.idTokens, settings),
+    ...idTokenHandlers(parts),
+    ...customerHandlers(parts),
+    ...customerGroupHandlers(parts),
     ...sessionHandlers(parts),
     ...frameHandlers(read.frames),
     ...fileHandlers(parts),

@@ -1,9 +1,10 @@
 import Papa from 'papaparse';
+import type { Input } from '../../contract/api.ts';
 import { AppError } from '../../contract/errors.ts';
 import { parseLocalDate } from '../../contract/format/dates.ts';
 import { addDays, startOfDate } from '../../contract/format/zone.ts';
 import { inputs } from '../../contract/inputs.ts';
-import type { ImportReport } from '../../contract/views.ts';
+import type { ImportReport } from '../../contract/id-tokens.ts';
 import type { ImportRefusal } from '../../contract/words.ts';
 import type { IdTokens, NewIdToken } from '../domain/id-tokens.ts';
 import { foldAscii } from '../domain/same-text.ts';
@@ -25,7 +26,11 @@ type Taken = { readonly token: NewIdToken } | { readonly refusal: ImportRefusal 
  * Takes id tokens from CSV text, the good lines of it; the others are told of. The delimiter may be `;`, `,` or a tab. An expiry is a moment
  * in ISO 8601, or the last valid day on the calendar of `timeZone`.
  */
-export async function importIdTokens(csv: string, idTokens: IdTokens, timeZone: string): Promise<ImportReport> {
+export async function importIdTokens(
+  { csv, dryRun }: Input<'idTokens.import'>,
+  idTokens: IdTokens,
+  timeZone: string,
+): Promise<ImportReport> {
   const { data } = Papa.parse<string[]>(csv.replace(/^\uFEFF/, ''), { delimitersToGuess: [';', ',', '\t'] });
   const [header, ...lines] = data;
   const places = placesOf(header ?? []);
@@ -38,7 +43,7 @@ export async function importIdTokens(csv: string, idTokens: IdTokens, timeZone: 
     if ('token' in taken) tokens.push(taken.token);
     else refused.push({ line: index + 2, text: cells.join(';').slice(0, 200), reason: taken.refusal });
   });
-  return { ...(await idTokens.addOrUpdate(tokens)), refused };
+  return { ...(await idTokens.addOrUpdate(tokens, dryRun)), refused };
 }
 
 function placesOf(header: readonly string[]): ReadonlyMap<Column, number> {

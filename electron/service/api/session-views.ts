@@ -6,6 +6,8 @@ import { isoTime, isoTimeOrNull } from './iso-time.ts';
 export interface Naming {
   stationName(stationId: string): string;
   labelOf(idToken: string | null): string | null;
+  customerName(customerId: string | null): string | null;
+  customerGroupName(groupId: string | null): string | null;
   /** ISO 4217. */
   currency(): string;
 }

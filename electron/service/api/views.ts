@@ -1,20 +1,8 @@
 import { z } from 'zod';
-import type { AlertView, CommandView, FrameView, IdTokenView } from '../../contract/views.ts';
-import type { AlertRecord, CommandRecord, FrameRecord, IdTokenRecord } from '../store/store.ts';
+import type { AlertView, CommandView, FrameView } from '../../contract/views.ts';
+import type { AlertRecord, CommandRecord, FrameRecord } from '../store/store.ts';
 import { isoTime, isoTimeOrNull } from './iso-time.ts';
 import type { Naming } from './session-views.ts';
-
-export function idTokenView(token: IdTokenRecord): IdTokenView {
-  return {
-    idToken: token.idToken,
-    label: token.label,
-    status: token.status,
-    expiresAt: isoTimeOrNull(token.expiresAt),
-    parentIdToken: token.parentIdToken,
-    note: token.note,
-    createdAt: isoTime(token.createdAt),
-  };
-}
 
 export function frameView(frame: FrameRecord): FrameView {
   return {

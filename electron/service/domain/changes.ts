@@ -6,6 +6,7 @@ import type {
   SessionRecord,
   StationRecord,
 } from '../store/store.ts';
+import type { CustomerGroupRecord, CustomerRecord } from '../store/customer-records.ts';
 import type { DisconnectReason, StationConnectionInfo } from '../../../ocpp/central-system.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { EventName, Events } from '../../contract/api.ts';
@@ -36,6 +37,9 @@ export type Change =
   | { readonly type: 'session'; readonly session: SessionRecord }
   | { readonly type: 'reading'; readonly session: SessionRecord; readonly stateOfChargePercent: number | null }
   | { readonly type: 'idToken'; readonly idToken: string; readonly token: IdTokenRecord | null }
+  | { readonly type: 'customer'; readonly customer: CustomerRecord }
+  /** All of them. */
+  | { readonly type: 'customerGroups'; readonly groups: readonly CustomerGroupRecord[] }
   | { readonly type: 'unknownIdToken'; readonly stationId: string; readonly idToken: string; readonly at: EpochMs }
   | { readonly type: 'command'; readonly command: CommandRecord }
   | { readonly type: 'alerts'; readonly active: readonly AlertRecord[] }

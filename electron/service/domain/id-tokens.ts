@@ -1,7 +1,8 @@
 import type { Clock, EpochMs } from '../../../ocpp/model/time.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { IdTokenRecord, Store, WriteUnit } from '../store/store.ts';
+import type { IdTokenRecord, Store, StoreReads, WriteUnit } from '../store/store.ts';
 import type { Announce } from './changes.ts';
+import { findCustomer } from './customers.ts';
 
 export interface IdTokensDeps {
   readonly store: Store;
@@ -9,98 +10,188 @@ export interface IdTokensDeps {
   readonly announce: Announce;
 }
 
-export interface IdTokenChange {
-  readonly label?: string | undefined;
-  readonly status?: 'Accepted' | 'Blocked' | undefined;
-  readonly expiresAt?: EpochMs | null | undefined;
-  readonly parentIdToken?: string | null | undefined;
-  readonly note?: string | undefined;
-}
+type Told = Omit<IdTokenRecord, 'idToken' | 'createdAt' | 'replacedBy'>;
+
+/** What is left out stays as it is. */
+export type IdTokenChange = { readonly [Field in keyof Told]?: Told[Field] | undefined };
 
 export type NewIdToken = IdTokenChange & { readonly idToken: string };
 
+/** A lost card, the one that takes its place, and why. */
+export interface Replacement {
+  readonly idToken: string;
+  readonly newIdToken: string;
+  readonly reason: string;
+}
+
+export interface AddedOrUpdated {
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+}
+
 /** What the operator does with id tokens. */
 export interface IdTokens {
-  /** Throws `alreadyExists`. */
+  /** Throws `alreadyExists`; `conflict` where stations call another card by it; `notFound` for its customer. */
   add(token: NewIdToken): Promise<IdTokenRecord>;
-  /** Throws `notFound`. */
+  /** Throws `notFound`, for its customer, too. */
   update(idToken: string, change: IdTokenChange): Promise<IdTokenRecord>;
   /** Throws `notFound`. Its sessions stay. */
   remove(idToken: string): Promise<void>;
-  /** Adds the new ones and updates the known ones, all or none. */
-  addOrUpdate(tokens: readonly NewIdToken[]): Promise<{ readonly added: number; readonly updated: number }>;
+  /** The new card. Throws `notFound`, `alreadyExists`, and `conflict` for a card that was replaced before. */
+  replace(replacement: Replacement): Promise<IdTokenRecord>;
+  /** Throws `notFound`, and `alreadyExists` for what is a card or another card's alias. */
+  addAlias(idToken: string, alias: string): Promise<void>;
+  /** Throws `notFound`. */
+  removeAlias(alias: string): Promise<void>;
+  /** Adds the new ones and updates the known ones, all or none; `dryRun` only tells what would be. */
+  addOrUpdate(tokens: readonly NewIdToken[], dryRun?: boolean): Promise<AddedOrUpdated>;
 }
 
+const nothingTold: Told = {
+  label: '',
+  status: 'Accepted',
+  blockedReason: null,
+  expiresAt: null,
+  parentIdToken: null,
+  note: '',
+  customerId: null,
+  budgetWh: null,
+  budgetMinor: null,
+};
+
 export function createIdTokens({ store, clock, announce }: IdTokensDeps): IdTokens {
-  const announceAfter = (unit: WriteUnit, idToken: string, token: IdTokenRecord | null): void => {
-    unit.afterCommit(() => {
-      announce({ type: 'idToken', idToken, token });
-    });
-  };
-
-  async function insert(unit: WriteUnit, token: NewIdToken): Promise<IdTokenRecord> {
-    const inserted: IdTokenRecord = {
-      idToken: token.idToken,
-      label: token.label ?? '',
-      status: token.status ?? 'Accepted',
-      expiresAt: token.expiresAt ?? null,
-      parentIdToken: token.parentIdToken ?? null,
-      note: token.note ?? '',
-      createdAt: clock.now(),
-    };
-    await unit.idTokens.insert(inserted);
-    announceAfter(unit, inserted.idToken, inserted);
-    return inserted;
-  }
-
-  async function change(unit: WriteUnit, known: IdTokenRecord, given: IdTokenChange): Promise<IdTokenRecord> {
-    const changed: IdTokenRecord = {
-      ...known,
-      label: given.label ?? known.label,
-      status: given.status ?? known.status,
-      expiresAt: given.expiresAt === undefined ? known.expiresAt : given.expiresAt,
-      parentIdToken: given.parentIdToken === undefined ? known.parentIdToken : given.parentIdToken,
-      note: given.note ?? known.note,
-    };
-    const { label, status, expiresAt, parentIdToken, note } = changed;
-    await unit.idTokens.update(known.idToken, { label, status, expiresAt, parentIdToken, note });
-    announceAfter(unit, known.idToken, changed);
-    return changed;
-  }
+  const tokenUnit = (unit: WriteUnit): IdTokenUnit => ({ unit, now: clock.now(), announce });
 
   return {
     add: (token) =>
       store.write(async (unit) => {
-        const known = await unit.idTokens.find(token.idToken);
-        if (known !== null) throw new AppError('alreadyExists', { what: 'idToken', id: known.idToken });
-        return insert(unit, token);
+        await refuseTaken(unit, token.idToken);
+        return addIdToken(tokenUnit(unit), token);
       }),
-    update: (idToken, given) => store.write(async (unit) => change(unit, await findIdToken(unit, idToken), given)),
+    update: (idToken, given) =>
+      store.write(async (unit) => changeIdToken(tokenUnit(unit), await findIdToken(unit, idToken), given)),
     remove: (idToken) =>
       store.write(async (unit) => {
         const known = await findIdToken(unit, idToken);
         await unit.idTokens.remove(known.idToken);
-        announceAfter(unit, known.idToken, null);
+        announceAfter(tokenUnit(unit), known.idToken, null);
       }),
-    addOrUpdate: (tokens) =>
+    replace: ({ idToken, newIdToken, reason }) =>
       store.write(async (unit) => {
-        let added = 0;
-        for (const token of tokens) {
-          const known = await unit.idTokens.find(token.idToken);
-          if (known === null) {
-            added += 1;
-            await insert(unit, token);
-          } else {
-            await change(unit, known, token);
-          }
-        }
-        return { added, updated: tokens.length - added };
+        const lost = await findIdToken(unit, idToken);
+        if (lost.replacedBy !== null) throw new AppError('conflict', { reason: 'alreadyReplaced' });
+        await refuseTaken(unit, newIdToken);
+        const { label, expiresAt, parentIdToken, note, customerId, budgetWh, budgetMinor } = lost;
+        const inherited = { label, expiresAt, parentIdToken, note, customerId, budgetWh, budgetMinor };
+        const replacing = await addIdToken(tokenUnit(unit), { idToken: newIdToken, ...inherited });
+        const blocked = { status: 'Blocked', blockedReason: reason, replacedBy: newIdToken } as const;
+        await changeIdToken(tokenUnit(unit), lost, blocked);
+        return replacing;
+      }),
+    addAlias: (idToken, alias) =>
+      store.write(async (unit) => {
+        const known = await findIdToken(unit, idToken);
+        const taken = (await unit.idTokens.find(alias)) ?? (await unit.idTokens.findByAlias(alias));
+        if (taken !== null) throw new AppError('alreadyExists', { what: 'idToken', id: taken.idToken });
+        await unit.idTokens.addAlias({ alias, idToken: known.idToken });
+        announceAfter(tokenUnit(unit), known.idToken, known);
+      }),
+    removeAlias: (alias) =>
+      store.write(async (unit) => {
+        const known = await unit.idTokens.findByAlias(alias);
+        if (known === null) throw new AppError('notFound', { what: 'alias', id: alias });
+        await unit.idTokens.removeAlias(alias);
+        announceAfter(tokenUnit(unit), known.idToken, known);
+      }),
+    addOrUpdate: (tokens, dryRun = false) =>
+      store.write(async (unit) => {
+        const counts = { added: 0, updated: 0, unchanged: 0 };
+        for (const token of tokens) counts[await addOrUpdateIdToken(tokenUnit(unit), token, dryRun)] += 1;
+        return counts;
       }),
   };
 }
 
-async function findIdToken(unit: WriteUnit, idToken: string): Promise<IdTokenRecord> {
-  const token = await unit.idTokens.find(idToken);
+/** What changing a card needs of the unit of work it happens in. */
+export interface IdTokenUnit {
+  readonly unit: WriteUnit;
+  readonly now: EpochMs;
+  readonly announce: Announce;
+}
+
+/** What becomes of a card of an import. */
+export async function addOrUpdateIdToken(
+  tu: IdTokenUnit,
+  token: NewIdToken,
+  dryRun: boolean,
+): Promise<keyof AddedOrUpdated> {
+  const { idToken, ...told } = token;
+  const known = await tu.unit.idTokens.find(idToken);
+  if (known === null) {
+    if (!dryRun) await addIdToken(tu, token);
+    return 'added';
+  }
+  const change = changeOf(told);
+  if (!differs(known, change)) return 'unchanged';
+  if (!dryRun) await changeIdToken(tu, known, change);
+  return 'updated';
+}
+
+/** Of which nothing is known but what is given. */
+export function newIdToken({ idToken, ...told }: NewIdToken, createdAt: EpochMs): IdTokenRecord {
+  return { ...nothingTold, ...changeOf(told), idToken, createdAt, replacedBy: null };
+}
+
+export async function addIdToken(tu: IdTokenUnit, token: NewIdToken): Promise<IdTokenRecord> {
+  const inserted = newIdToken(token, tu.now);
+  if (inserted.customerId !== null) await findCustomer(tu.unit, inserted.customerId);
+  await tu.unit.idTokens.insert(inserted);
+  announceAfter(tu, inserted.idToken, inserted);
+  return inserted;
+}
+
+async function changeIdToken(
+  tu: IdTokenUnit,
+  known: IdTokenRecord,
+  given: IdTokenChange & Partial<Pick<IdTokenRecord, 'replacedBy'>>,
+): Promise<IdTokenRecord> {
+  const change = changeOf(given);
+  if (change.customerId != null && change.customerId !== known.customerId)
+    await findCustomer(tu.unit, change.customerId);
+  await tu.unit.idTokens.update(known.idToken, change);
+  const changed = { ...known, ...change };
+  announceAfter(tu, known.idToken, changed);
+  return changed;
+}
+
+/** Throws `notFound`. */
+export async function findIdToken(reads: Pick<StoreReads, 'idTokens'>, idToken: string): Promise<IdTokenRecord> {
+  const token = await reads.idTokens.find(idToken);
   if (token === null) throw new AppError('notFound', { what: 'idToken', id: idToken });
   return token;
+}
+
+async function refuseTaken(unit: WriteUnit, idToken: string): Promise<void> {
+  const known = await unit.idTokens.find(idToken);
+  if (known !== null) throw new AppError('alreadyExists', { what: 'idToken', id: known.idToken });
+  if ((await unit.idTokens.findByAlias(idToken)) !== null) throw new AppError('conflict', { reason: 'isAlias' });
+}
+
+function announceAfter({ unit, announce }: IdTokenUnit, idToken: string, token: IdTokenRecord | null): void {
+  unit.afterCommit(() => {
+    announce({ type: 'idToken', idToken, token });
+  });
+}
+
+/** A card that may charge again has no reason why it must not. */
+function changeOf(given: IdTokenChange & Partial<Pick<IdTokenRecord, 'replacedBy'>>): Partial<IdTokenRecord> {
+  const entries: [string, unknown][] = Object.entries(given);
+  const change: Partial<IdTokenRecord> = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  return change.status === 'Accepted' ? { ...change, blockedReason: null } : change;
+}
+
+function differs(known: IdTokenRecord, change: Partial<IdTokenRecord>): boolean {
+  const now: Readonly<Record<string, unknown>> = { ...known };
+  return Object.entries(change).some(([field, value]) => now[field] !== value);
 }

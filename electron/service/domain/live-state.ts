@@ -97,6 +97,8 @@ export function createLiveState(snapshot: Snapshot): LiveState {
         case 'reported':
         case 'idToken':
         case 'unknownIdToken':
+        case 'customer':
+        case 'customerGroups':
         case 'command':
         case 'alerts':
         case 'settings':

@@ -14,6 +14,7 @@ export const defaultSettings: Settings = {
   acceptUnknown: false,
   acceptAnyCard: false,
   consoleIdToken: 'KONSOL',
+  idTokenSuffixes: [],
   operatorName: '',
   heartbeatIntervalSeconds: 300,
   offlineAlertSeconds: 300,

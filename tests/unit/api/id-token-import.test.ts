@@ -18,7 +18,7 @@ describe('an import of cards', () => {
       ['0418AB', '"Taxi "', '', '', ''],
     ];
     const csv = `\uFEFF${lines.map((cells) => cells.join(delimiter)).join('\r\n')}\r\n`;
-    expect(await handlers['idTokens.import']({ csv })).toEqual({ added: 2, updated: 0, refused: [] });
+    expect(await handlers['idTokens.import']({ csv })).toEqual({ added: 2, updated: 0, unchanged: 0, refused: [] });
     expect(await cards()).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
@@ -41,7 +41,7 @@ describe('an import of cards', () => {
   test('updates the cards that are there, and leaves what it has no column for', async () => {
     await handlers['idTokens.add']({ idToken: '0417AB', label: 'Old', status: 'Blocked', note: 'keep me' });
     const report = await handlers['idTokens.import']({ csv: 'IDTOKEN;Label\n0417ab;New\nFRESH;Fresh' });
-    expect(report).toEqual({ added: 1, updated: 1, refused: [] });
+    expect(report).toEqual({ added: 1, updated: 1, unchanged: 0, refused: [] });
     expect(await cards()).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ idToken: '0417AB', label: 'New', status: 'Blocked', note: 'keep me' }),

@@ -35,11 +35,13 @@ const deafPort: TlsPort = {
 /** All methods of the console over the rules on a real database. */
 export async function openApi(options: SiteOptions & { readonly demo?: DemoQuirks } = {}): Promise<TestApi> {
   const site = await openSite(options);
-  const { store, live, settings, stations, time } = site;
+  const { store, live, settings, stations, time, customerNames } = site;
   const { read } = store;
   const naming: Naming = {
     stationName: (stationId) => stationId,
     labelOf: () => null,
+    customerName: (customerId) => customerNames.nameOf(customerId),
+    customerGroupName: (groupId) => customerNames.groupNameOf(groupId),
     currency: () => settings.current().currency,
   };
   const files = await startFiles({
@@ -61,7 +63,7 @@ export async function openApi(options: SiteOptions & { readonly demo?: DemoQuirk
   const chargers = { ...site, clock: time, scheduler: time.scheduler, stationClocks: { skewMs: () => null } };
   const configuration = createConfigurationBook(chargers);
   const handlers = consoleHandlers({
-    ...{ ...site, read, naming, files, encrypted, configuration },
+    ...{ ...site, clock: time, read, naming, files, encrypted, configuration },
     status: () => systemStatus({ store, clock: time, live, settings, ...facts }),
     addresses: () => [],
     close: (id) => closeByHand(store, site.announce, id, time.now()),

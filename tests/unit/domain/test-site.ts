@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { createChangeHub } from '../../../electron/service/changes.ts';
 import { createAdmissions } from '../../../electron/service/domain/admission.ts';
+import type { RunningCost } from '../../../electron/service/domain/allowance.ts';
 import { startAlerts, type Alerts } from '../../../electron/service/domain/alerts.ts';
 import { type BusinessBook, loadBusiness } from '../../../electron/service/domain/business.ts';
 import { createCentralSystem } from '../../../electron/service/domain/central-system.ts';
@@ -16,6 +17,9 @@ import { createCompleteCommand } from '../../../electron/service/domain/complete
 import { followCommandHabits } from '../../../electron/service/domain/command-habits.ts';
 import { createFailedAttempts } from '../../../electron/service/domain/failed-attempts.ts';
 import { createFrameLog } from '../../../electron/service/domain/frame-log.ts';
+import { createCustomerGroups, type CustomerGroups } from '../../../electron/service/domain/customer-groups.ts';
+import { type CustomerNames, loadCustomerNames } from '../../../electron/service/domain/customer-names.ts';
+import { createCustomers, type Customers } from '../../../electron/service/domain/customers.ts';
 import { createIdTokens, type IdTokens } from '../../../electron/service/domain/id-tokens.ts';
 import { createLiveState, type LiveState } from '../../../electron/service/domain/live-state.ts';
 import { followChargingProfiles, forgetProfilesOfEnded } from '../../../electron/service/domain/charging-profiles.ts';
@@ -73,6 +77,12 @@ export interface TestSite {
   readonly certificates: ClientCertificates;
   readonly stationSecurity: StationSecurity;
   readonly idTokens: IdTokens;
+  readonly customers: Customers;
+  readonly customerGroups: CustomerGroups;
+  readonly customerNames: CustomerNames;
+  readonly runningCost: RunningCost;
+  /** What running sessions have cost so far, as far as the test says. */
+  readonly runningCosts: Map<string, number>;
   readonly localLists: LocalLists;
   readonly localListAutomation: LocalListAutomation;
   readonly announce: Announce;
@@ -123,6 +133,8 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
   const business = await loadBusiness({ store, announce });
   const operators = await loadOperators({ store, clock: time, announce });
   const live = createLiveState(await loadLiveState(store.read, time.now()));
+  const customerNames = await loadCustomerNames(store.read.customers);
+  const runningCosts = new Map<string, number>();
   const stationClocks = createStationClocks();
   const authority = options.authority ?? null;
   const certificates = await loadClientCertificates({
@@ -189,6 +201,9 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
     live.apply(change);
   });
   add((change) => {
+    customerNames.apply(change);
+  });
+  add((change) => {
     commands.apply(change);
   });
   add((change) => {
@@ -233,6 +248,11 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
       disconnected,
     },
     idTokens: createIdTokens({ store, clock: time, announce }),
+    customers: createCustomers({ store, clock: time, announce }),
+    customerGroups: createCustomerGroups({ store, announce }),
+    customerNames,
+    runningCost: (sessionId) => runningCosts.get(sessionId) ?? null,
+    runningCosts,
     localLists,
     localListAutomation,
     answerCommands(next) {

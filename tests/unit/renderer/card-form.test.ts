@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IdTokenView } from '../../../electron/contract/views.ts';
+import type { IdTokenView } from '../../../electron/contract/id-tokens.ts';
 import { cardOf, emptyForm, formOf, standingOf } from '../../../renderer/cards/card-form.ts';
 
 const baku = 'Asia/Baku';
@@ -11,6 +11,12 @@ const card: IdTokenView = {
   parentIdToken: 'FLEET',
   note: 'x',
   createdAt: '2026-01-01T00:00:00.000Z',
+  blockedReason: null,
+  customerId: null,
+  customerName: null,
+  budgetWh: null,
+  budgetMinor: null,
+  replacedBy: null,
 };
 
 it('a card is valid through its last day on the clocks of the site', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LocalListView } from '../../../electron/contract/local-lists.ts';
-import type { IdTokenView } from '../../../electron/contract/views.ts';
+import type { IdTokenView } from '../../../electron/contract/id-tokens.ts';
 import { listState } from '../../../renderer/local-lists/list-state.ts';
 import { offlineAnswer } from '../../../renderer/local-lists/offline-card.ts';
 
@@ -28,6 +28,12 @@ const card = (changes: Partial<IdTokenView> = {}): IdTokenView => ({
   expiresAt: null,
   parentIdToken: null,
   note: '',
+  blockedReason: null,
+  customerId: null,
+  customerName: null,
+  budgetWh: null,
+  budgetMinor: null,
+  replacedBy: null,
   createdAt: '2026-01-01T00:00:00Z',
   ...changes,
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { exportSessions, type SessionsReport } from '../../../electron/service/reports/export-sessions.ts';
 import type { SessionRecord, Store } from '../../../electron/service/store/store.ts';
-import { hour, minute, noon, station } from '../store/records.ts';
+import { hour, idToken, minute, noon, station } from '../store/records.ts';
 import { openTestStore } from '../store/test-store.ts';
 import { readCsv } from './read-csv.ts';
 
@@ -41,8 +41,7 @@ async function bookOf(sessions: readonly Omit<SessionRecord, 'sessionId'>[]): Pr
   await store.write(async (unit) => {
     await unit.stations.insert(station('CP1', { name: 'Həyət' }));
     await unit.stations.insert(station('GONE', { name: 'Köhnə' }));
-    const token = { idToken: '0012345678', label: 'Əli', status: 'Accepted', expiresAt: null } as const;
-    await unit.idTokens.insert({ ...token, parentIdToken: null, note: '', createdAt: noon });
+    await unit.idTokens.insert(idToken('0012345678', { label: 'Əli' }));
     for (const one of sessions) await unit.sessions.insert(one);
   });
   return store;
