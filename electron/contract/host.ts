@@ -1,3 +1,5 @@
+import type { PdfPage } from './pdf.ts';
+
 /**
  * What the desktop shell and the service it forks say to each other over the utility process's own port. Consoles never see it: each gets a
  * MessagePort of its own, which the shell passes on with a `client` message and which carries the frames of `wire.ts` as text.
@@ -11,14 +13,18 @@ export type HostMessage =
   | { readonly type: 'suspend' }
   | { readonly type: 'resume' }
   /** The answer to `sealingKeyWanted`: 32 bytes in Base64; null where the operating system keeps no secrets. */
-  | { readonly type: 'sealingKey'; readonly key: string | null };
+  | { readonly type: 'sealingKey'; readonly key: string | null }
+  /** The answer to the `pdfWanted` of that id; null where it could not be made. */
+  | { readonly type: 'pdf'; readonly id: number; readonly bytes: Uint8Array | null };
 
 /** Service to shell: exactly one of `ready` and `failed` after each start. After `failed` the service exits by itself. */
 export type ServiceMessage =
   | { readonly type: 'ready'; readonly ocppUrl: string; readonly dataFolder: string }
   | { readonly type: 'failed'; readonly code: StartFailure; readonly message: string }
   /** Asked when private keys are read or made; it comes before `ready` where encrypted connections are served. */
-  | { readonly type: 'sealingKeyWanted' };
+  | { readonly type: 'sealingKeyWanted' }
+  /** A page that has all it needs in itself, not longer than `maxPdfHtmlLength`, is to become a PDF. */
+  | { readonly type: 'pdfWanted'; readonly id: number; readonly html: string; readonly page: PdfPage };
 
 /** Why a service could not start. The shell has a sentence for each in the four languages. */
 export type StartFailure =

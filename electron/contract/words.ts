@@ -168,6 +168,12 @@ export const conflictReasons = [
   'alreadyReplaced',
   /** Stations call another card by it. */
   'isAlias',
+  /** There is no program here that makes PDFs. */
+  'noPdfProgram',
+  /** More than can be made into a PDF. */
+  'pdfTooBig',
+  /** The PDF did not come. */
+  'pdfFailed',
   /** Only the demonstration can do that. */
   'notDemo',
 ] as const;

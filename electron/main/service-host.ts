@@ -2,6 +2,7 @@ import { MessageChannelMain, type MessagePortMain, utilityProcess, type UtilityP
 import { performance } from 'node:perf_hooks';
 import type { HostMessage, ServiceMessage, StartFailure } from '../contract/host.ts';
 import { createBackOff } from './back-off.ts';
+import type { PrintPdf } from './pdf-window.ts';
 import type { SealingKeySource } from './sealing-key.ts';
 
 /** What is known of the service: one of these at any time. */
@@ -20,6 +21,7 @@ export interface ServiceHostOptions {
   readonly flags: readonly string[];
   readonly log: (line: string) => void;
   readonly sealingKey: SealingKeySource;
+  readonly printPdf: PrintPdf;
 }
 
 /** Keeps one service running. */
@@ -65,6 +67,10 @@ export function createServiceHost(options: ServiceHostOptions): ServiceHost {
     if (message.type === 'sealingKeyWanted') {
       void options.sealingKey().then((key) => {
         from.postMessage({ type: 'sealingKey', key } satisfies HostMessage);
+      });
+    } else if (message.type === 'pdfWanted') {
+      void options.printPdf(message.html, message.page).then((bytes) => {
+        from.postMessage({ type: 'pdf', id: message.id, bytes } satisfies HostMessage);
       });
     } else if (message.type === 'ready') {
       options.log(`The service listens on ${message.ocppUrl}`);

@@ -11,6 +11,7 @@ import { createDesktopHandlers } from './desktop-handlers.ts';
 import { setApplicationMenu } from './menu.ts';
 import { type Notice, notify } from './notifications.ts';
 import type { ShellOptions } from './options.ts';
+import { createPdfPrinter } from './pdf-window.ts';
 import { createSleepGuard, watchPower } from './power.ts';
 import { guardQuit } from './quit.ts';
 import { createSealingKey } from './sealing-key.ts';
@@ -37,6 +38,7 @@ export function runShell(options: ShellOptions, dataFolder: string, log: (line: 
     flags: options.serviceFlags,
     log,
     sealingKey: createSealingKey(join(app.getPath('userData'), 'sealing-key'), systemSecrets, log),
+    printPdf: createPdfPrinter(log),
   });
   service.start(options.demo);
 

@@ -6,6 +6,8 @@ import { endWith } from './ending.ts';
 import { createLog, type ServiceLog } from './log.ts';
 import { readOptions, type ServiceOptions } from './options.ts';
 import { requireFreePort } from './ports.ts';
+import { createChromiumPrinter, printTimeoutMs } from './printing/chromium-printer.ts';
+import { findChromium } from './printing/find-chromium.ts';
 import { runService } from './running-service.ts';
 import { StartError, startErrorOf } from './start-error.ts';
 
@@ -31,8 +33,15 @@ function requireTwoPorts({ ocppPort, consolePort }: ServiceOptions): void {
 
 async function serve(options: ServiceOptions, log: ServiceLog): Promise<void> {
   await requireFreePort('127.0.0.1', options.consolePort);
-  // Without the desktop nothing keeps a secret for us.
-  const running = await runService(options, log, () => Promise.resolve(null));
+  const running = await runService(options, log, {
+    // Without the desktop nothing keeps a secret for us.
+    sealingKey: () => Promise.resolve(null),
+    printPdf: createChromiumPrinter({
+      findProgram: () => findChromium(process.env, process.platform),
+      log,
+      timeoutMs: printTimeoutMs,
+    }),
+  });
   const token = options.token ?? randomBytes(24).toString('base64url');
   const folder = join(dirname(process.argv[1] ?? ''), 'renderer');
   const { service, dataFolder } = running;

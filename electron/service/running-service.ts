@@ -3,6 +3,7 @@ import { systemClock, systemScheduler } from './clock.ts';
 import type { ServiceLog } from './log.ts';
 import type { ServiceOptions } from './options.ts';
 import { requireFreePort } from './ports.ts';
+import type { PdfPrinter } from './reports/print/pdf-printer.ts';
 import { type Service, startService } from './service.ts';
 import type { Store } from './store/store.ts';
 
@@ -13,8 +14,12 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** What private keys are sealed by on disk, 32 bytes; null where the platform keeps no secrets. */
-export type SealingKey = () => Promise<Uint8Array | null>;
+/** What the place a service runs in does for it: the shell, or this PC alone. */
+export interface Surroundings {
+  /** What private keys are sealed by on disk, 32 bytes; null where the platform keeps no secrets. */
+  readonly sealingKey: () => Promise<Uint8Array | null>;
+  readonly printPdf: PdfPrinter;
+}
 
 /** Chargers on the network may reach the books; the demo keeps to this PC. */
 const everyNetwork = '0.0.0.0';
@@ -24,7 +29,7 @@ const thisPc = '127.0.0.1';
 export async function runService(
   options: ServiceOptions,
   log: ServiceLog,
-  sealingKey: SealingKey,
+  surroundings: Surroundings,
 ): Promise<RunningService> {
   const ocppHost = options.ocppHost ?? (options.demo ? thisPc : everyNetwork);
   const dataFolder = options.demo ? join(options.dataFolder, 'demo') : options.dataFolder;
@@ -39,7 +44,7 @@ export async function runService(
   });
   log.keepIn(dataFolder);
   try {
-    return await serve(options, log, { store, ocppHost, dataFolder, sealingKey });
+    return await serve(options, log, { store, ocppHost, dataFolder, surroundings });
   } catch (fault) {
     await store.close();
     throw fault;
@@ -50,17 +55,17 @@ interface Place {
   readonly store: Store;
   readonly ocppHost: string;
   readonly dataFolder: string;
-  readonly sealingKey: SealingKey;
+  readonly surroundings: Surroundings;
 }
 
 async function serve(
   options: ServiceOptions,
   log: ServiceLog,
-  { store, ocppHost, dataFolder, sealingKey }: Place,
+  { store, ocppHost, dataFolder, surroundings }: Place,
 ): Promise<RunningService> {
   const demo = options.demo ? await import('./demo.ts') : null;
   await demo?.seedDemo(store, systemClock);
-  const parts = { store, clock: systemClock, scheduler: systemScheduler, log, sealingKey };
+  const parts = { store, clock: systemClock, scheduler: systemScheduler, log, ...surroundings };
   const quirks = demo?.demoQuirkPlayers(store, () => service.ocppUrl, log) ?? null;
   const service: Service = await startService({ ...parts, options, ocppHost, dataFolder, demoQuirks: quirks });
   const demoFleet = demo?.startDemo(store, systemClock, service.ocppUrl, log);

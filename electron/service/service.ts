@@ -64,6 +64,7 @@ import { startFiles } from './files/start-files.ts';
 import { httpBase, localOcppUrl, networkAddresses } from './network-addresses.ts';
 import type { ServiceOptions } from './options.ts';
 import { listenError } from './ports.ts';
+import type { PdfPrinter } from './reports/print/pdf-printer.ts';
 import type { Store } from './store/store.ts';
 import { systemStatus } from './system-status.ts';
 import { createEncryptedConnections } from './tls/encrypted-connections.ts';
@@ -85,6 +86,7 @@ export interface ServiceDeps {
   readonly dataFolder: string;
   /** What private keys are sealed by on disk, 32 bytes; null where the platform keeps no secrets. */
   readonly sealingKey: () => Promise<Uint8Array | null>;
+  readonly printPdf: PdfPrinter;
 }
 
 /** The running service: chargers are served, consoles may join. */

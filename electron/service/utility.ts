@@ -3,7 +3,8 @@ import { systemClock } from './clock.ts';
 import { endWith } from './ending.ts';
 import { createLog, type ServiceLog } from './log.ts';
 import { readOptions } from './options.ts';
-import { type RunningService, runService, type SealingKey } from './running-service.ts';
+import { createShellPrinter } from './printing/shell-printer.ts';
+import { type RunningService, runService, type Surroundings } from './running-service.ts';
 import { startErrorOf } from './start-error.ts';
 
 /** What the shell's process gives us of Electron's `parentPort`; the service knows nothing else of Electron. */
@@ -36,7 +37,7 @@ function isParentPort(port: unknown): port is ParentPort {
 export async function runUtility(parent: ParentPort, args: readonly string[]): Promise<void> {
   const log = createLog(systemClock);
   try {
-    const running = await runService(readOptions(args, process.env), log, askForSealingKey(parent));
+    const running = await runService(readOptions(args, process.env), log, surroundingsBy(parent));
     parent.on('message', ({ data, ports }) => {
       hear(data, ports, running, log);
     });
@@ -50,8 +51,22 @@ export async function runUtility(parent: ParentPort, args: readonly string[]): P
   }
 }
 
+function surroundingsBy(parent: ParentPort): Surroundings {
+  const printPdf = createShellPrinter({
+    onMessage: (listener) => {
+      parent.on('message', ({ data }) => {
+        listener(data);
+      });
+    },
+    post: (message) => {
+      parent.postMessage(message);
+    },
+  });
+  return { sealingKey: askForSealingKey(parent), printPdf };
+}
+
 /** Asked once, and only when there are keys to seal or to open. */
-function askForSealingKey(parent: ParentPort): SealingKey {
+function askForSealingKey(parent: ParentPort): Surroundings['sealingKey'] {
   let asked: Promise<Uint8Array | null> | null = null;
   return () => {
     asked ??= new Promise((resolve) => {
@@ -74,6 +89,7 @@ function hear(message: HostMessage, ports: readonly ConsolePort[], running: Runn
       break;
     case 'suspend':
     case 'sealingKey':
+    case 'pdf':
       break;
     case 'stop':
       void endWith(running.stop(), log);

@@ -73,6 +73,21 @@ export default {
       npm: ['papaparse', '@types/papaparse'],
       core: ['buffer', 'crypto'],
     }),
+    only(
+      'printing',
+      'How a page becomes a PDF: by the shell, or by an installed browser.',
+      'electron/service/printing/',
+      {
+        to: [
+          contract,
+          'electron/service/printing/',
+          'electron/service/reports/print/pdf-printer\\.ts$',
+          'electron/service/domain/log\\.ts$',
+        ],
+        npm: ['zod'],
+        core: true,
+      },
+    ),
     only('api', 'Methods call domain, store and reports.', 'electron/service/api/', {
       to: [
         model,

@@ -5,6 +5,7 @@ import { run } from './command.ts';
 /** What the tests need of Debian: the sign by which each is known to be there, and the package that brings it. */
 const needed = [
   { package: 'chromium', present: () => process.env['CHROMIUM_PATH'] !== undefined || onPath('chromium') },
+  { package: 'poppler-utils', present: () => onPath('pdftotext') && onPath('pdfinfo') },
   { package: 'openssl', present: () => onPath('openssl') },
   { package: 'xvfb', present: () => onPath('Xvfb') },
   { package: 'libgtk-3-0', present: () => library('libgtk-3.so.0') },
