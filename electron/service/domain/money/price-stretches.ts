@@ -6,7 +6,7 @@ import { type OffsetStretch, offsetStretches, wallClock } from './wall-clock.ts'
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
 /** No session lasts that long; a station whose clock says so must not keep us reckoning. */
-const longestMs = 36_525 * dayMs;
+const longestMs = 3653 * dayMs;
 
 /** Part of a session in which one price holds; `to` is not part of it. */
 export interface PriceStretch {

@@ -3,6 +3,8 @@ import type { EpochMs } from '../../../../ocpp/model/time.ts';
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
+/** Between two changes of a zone's clocks lie several weeks at least. */
+const lookEveryMs = 7 * dayMs;
 
 /** What calendar and clock on the site's wall show, to the minute. */
 export interface WallClock {
@@ -55,7 +57,7 @@ export function offsetStretches(from: EpochMs, to: EpochMs, timeZone: string): r
   let begin = from;
   let offsetMs = offsetAt(from);
   for (let at = from; at < to;) {
-    const next = Math.min(at + dayMs, to);
+    const next = Math.min(at + lookEveryMs, to);
     const nextOffsetMs = offsetAt(next);
     if (nextOffsetMs !== offsetMs) {
       const change = changeBetween(at, next, (moment) => offsetAt(moment) === offsetMs);
