@@ -12,7 +12,10 @@ const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 const priceTimes = z.strictObject({
   /** Monday is 1, Sunday 7. */
   weekdays: z.array(z.int().min(1).max(7)).max(7).readonly(),
-  /** Minutes of the day, [from, to); one that ends before it begins goes on past midnight. Both or none. */
+  /**
+   * Minutes of the day, [from, to); one that ends before it begins goes on past midnight, and weekday, season and dates are then those of the day
+   * on which it began. Both or none.
+   */
   fromMinute: z.int().min(0).max(1439).nullable(),
   toMinute: z.int().min(1).max(1440).nullable(),
   /** Every year between these days, both included; may go on past New Year. Both or none. */
