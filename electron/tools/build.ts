@@ -29,6 +29,8 @@ async function bundleNode(entry: string, outfile: string, options: BuildOptions 
     legalComments: 'none',
     define: await versionDefine(),
     external: ['electron', 'sqlite3', 'sqlite3-napi8'],
+    // Fonts stand inside of every page that is printed.
+    loader: { '.woff2': 'base64' },
     logLevel: 'warning',
     ...options,
   });

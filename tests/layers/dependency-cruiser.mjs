@@ -70,7 +70,7 @@ export default {
     }),
     only('reports', 'Reports read through the store interfaces.', 'electron/service/reports/', {
       to: [model, contract, messages, 'electron/service/reports/', storeInterface],
-      npm: ['papaparse', '@types/papaparse'],
+      npm: ['papaparse', '@types/papaparse', '@fontsource-variable/inter'],
       core: ['buffer', 'crypto'],
     }),
     only(

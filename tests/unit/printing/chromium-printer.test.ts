@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { access, chmod, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { PdfPage } from '../../../electron/contract/pdf.ts';
@@ -62,12 +63,13 @@ describe('the installed browser', () => {
 
   it('that hangs is ended with all it started', async () => {
     const folder = await temporaryFolder();
-    const hanging = join(folder, 'chromium');
-    await writeFile(hanging, `#!/bin/sh\necho $$ > ${join(folder, 'pid')}\nsleep 600\n`);
+    const [hanging, sign] = [join(folder, 'chromium'), join(folder, 'alive')];
+    await writeFile(hanging, `#!/bin/sh\n(while :; do touch ${sign}; sleep 0.02; done) &\nwait\n`);
     await chmod(hanging, 0o755);
     await expect(printer(hanging, 1000)(lines(1), roll)).rejects.toMatchObject({ details: { reason: 'pdfFailed' } });
-    const group = -Number(await readFile(join(folder, 'pid'), 'utf8'));
-    expect(() => process.kill(group, 0)).toThrow('ESRCH');
+    await unlink(sign);
+    await setTimeout(200);
+    await expect(access(sign)).rejects.toThrow('ENOENT');
   });
 });
 
