@@ -5,7 +5,18 @@ import { commandRequest } from './command-request.ts';
 import { commissioningInputs } from './commissioning.ts';
 import { configurationInputs } from './configuration.ts';
 import { customerInputs } from './customers.ts';
-import { evseId, idToken, idTokenSuffixRule, isoTime, language, limit, nothing, offset, stationId } from './fields.ts';
+import {
+  evseId,
+  idToken,
+  idTokenSuffixRule,
+  isoTime,
+  language,
+  limit,
+  nothing,
+  offset,
+  rowId,
+  stationId,
+} from './fields.ts';
 import { fileInputs } from './files.ts';
 import { idTokenInputs } from './id-tokens.ts';
 import { localListInputs } from './local-lists.ts';
@@ -18,7 +29,9 @@ const sessionFilter = {
   to: isoTime.optional(),
   stationId: stationId.optional(),
   evseId: evseId.optional(),
+  /** With the sessions of cards it took the place of. */
   idToken: z.string().max(255).optional(),
+  customerId: rowId.optional(),
   open: z.boolean().optional(),
   verdict: z.enum(['ok', 'estimated', 'repaired', 'review']).optional(),
   search: z.string().max(100).optional(),

@@ -135,6 +135,7 @@ export function createEventStream(deps: EventStreamDeps): EventStream {
       case 'customerGroups':
         tell('customerGroups.changed', change.groups);
         break;
+      case 'idTokenAlias':
       case 'reported':
       case 'unknownIdToken':
         break;

@@ -118,6 +118,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     loadCustomerNames(read.customers),
   ]);
   const live = createLiveState(snapshot);
+  const onDuty = () => operators.onDuty();
   const runningCost: RunningCost = () => null;
   const stationClocks = createStationClocks();
   const certificates = await loadClientCertificates({
@@ -145,6 +146,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     frameLog: createFrameLog(store, announce, log),
     noticed: habits.noticed,
     registers: createRegisterMemory(),
+    runningCost,
     warnDaily: createDailyWarnings(log, clock),
     handshakeFailed: (handshake, refusal) => {
       handshakes.failed(handshake, refusal);
@@ -208,7 +210,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     systemStatus({ store, clock, live, settings, version, startedAt, addresses, demo: options.demo });
   const naming: Naming = {
     stationName: (stationId) => live.station(stationId)?.record.name || stationId,
-    labelOf: (idToken) => labels.labelOf(idToken),
+    labelOf: (idToken) => labels.labelOf(idToken) ?? customerNames.nameOf(labels.customerOf(idToken)),
     customerName: (customerId) => customerNames.nameOf(customerId),
     customerGroupName: (groupId) => customerNames.groupNameOf(groupId),
     currency: () => settings.current().currency,
@@ -252,9 +254,9 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       },
       ...{ localLists, localListAutomation, certificates, encrypted, status, addresses, naming },
       ...{ clock, runningCost },
-      idTokens: createIdTokens({ store, clock, announce }),
-      customers: createCustomers({ store, clock, announce }),
-      customerGroups: createCustomerGroups({ store, announce }),
+      idTokens: createIdTokens({ store, clock, onDuty, announce }),
+      customers: createCustomers({ store, clock, onDuty, announce }),
+      customerGroups: createCustomerGroups({ store, clock, onDuty, announce }),
       chargingLimits: createChargingLimits({ store, clock, live, settings, link, commands, habits }),
       stationSecurity: createStationSecurity({
         ...{ store, clock, live, link, commands, toldSecurity, servesTls, announce, log },

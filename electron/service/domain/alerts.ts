@@ -197,8 +197,8 @@ function applyChange(change: Change, happen: (wish: AlertWish) => void, end: (ma
   } else if (change.type === 'unknownIdToken') {
     const { stationId, idToken } = change;
     happen({ kind: 'unknownIdToken', stationId, evseId: null, details: { idToken } });
-  } else if (change.type === 'idToken') {
-    const added = foldAscii(change.idToken);
+  } else if (change.type === 'idToken' || change.type === 'idTokenAlias') {
+    const added = foldAscii(change.type === 'idToken' ? change.idToken : change.alias);
     end((alert) => alert.kind === 'unknownIdToken' && foldAscii(String(alert.details.idToken)) === added);
   } else if (change.type === 'told' && change.told.event === 'securityEvents.added') {
     const { stationId, type, techInfo } = change.told.data;

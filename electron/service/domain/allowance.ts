@@ -68,10 +68,18 @@ export async function heldBack(
   card: IdTokenRecord | null,
   customer: CustomerRecord | null,
 ): Promise<HeldBack | null> {
-  if (customer !== null && (customer.removed || customer.blockedReason !== null)) return 'blocked';
-  const { energyWh, amountMinor, balanceMinor } = await remaining(context, card, customer);
-  if (balanceMinor !== null && balanceMinor <= 0) return 'balance';
-  return (energyWh !== null && energyWh <= 0) || (amountMinor !== null && amountMinor <= 0) ? 'budget' : null;
+  if (customer !== null && !mayCharge(customer)) return 'blocked';
+  const left = await remaining(context, card, customer);
+  if (left.balanceMinor !== null && left.balanceMinor <= 0) return 'balance';
+  return isUsedUp(left) ? 'budget' : null;
+}
+
+/** Whatever is left of budgets and account. */
+export const mayCharge = ({ removed, blockedReason }: CustomerRecord): boolean => !removed && blockedReason === null;
+
+/** Nobody may begin to charge, and what runs has to stop. */
+export function isUsedUp({ energyWh, amountMinor }: Remaining): boolean {
+  return (energyWh !== null && energyWh <= 0) || (amountMinor !== null && amountMinor <= 0);
 }
 
 /** In this month, over the card and those it took the place of, running sessions included. */

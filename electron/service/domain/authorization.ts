@@ -1,6 +1,8 @@
 import type { AuthorizationStatus, IdTokenInfo } from '../../../ocpp/model/id-token.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
+import type { CustomerRecord } from '../store/customer-records.ts';
 import type { IdTokenRecord } from '../store/store.ts';
+import { isUsedUp, mayCharge, remaining } from './allowance.ts';
 import { madeByConsole } from './remote-starts.ts';
 import { foldAscii, sameAscii } from './same-text.ts';
 import type { StationUnit } from './station-unit.ts';
@@ -9,12 +11,26 @@ import type { StationUnit } from './station-unit.ts';
 const liveWithinMs = 5 * 60_000;
 
 /** May this id token charge? Whether it is in use elsewhere is asked only at a start. */
-export async function authorize(su: StationUnit, idToken: string, at: EpochMs = su.receivedAt): Promise<IdTokenInfo> {
+export async function authorize(su: StationUnit, idToken: string): Promise<IdTokenInfo> {
+  const at = su.receivedAt;
   const token = await su.unit.idTokens.find(idToken);
   // Which connector the card was shown at, the message does not say (OCPP 1.6 §4.1).
   if (su.station.freeVending.length > 0) return infoOf(token, 'Accepted');
-  const status = token === null ? await statusOfUnknown(su, idToken, at) : statusOf(token, at);
-  return infoOf(token, status);
+  if (token === null) return infoOf(null, await statusOfUnknown(su, idToken, at));
+  const holder = await holderOf(su, token);
+  const standing = statusOfHolder(token, holder, at);
+  const status = standing === 'Accepted' ? await statusOfAccount(su, token, holder, at) : standing;
+  // Many stations ask before they let a card stop what it began: that costs nothing.
+  const mayStop = status !== standing && (await chargesHere(su, token));
+  return infoOf(token, mayStop ? standing : status);
+}
+
+/** What is said of the id token that ended a transaction: nothing runs any more that could cost anything. */
+export async function authorizeEnd(su: StationUnit, idToken: string, at: EpochMs): Promise<IdTokenInfo> {
+  const token = await su.unit.idTokens.find(idToken);
+  if (su.station.freeVending.length > 0) return infoOf(token, 'Accepted');
+  if (token === null) return infoOf(null, await statusOfUnknown(su, idToken, at));
+  return infoOf(token, statusOfHolder(token, await holderOf(su, token), at));
 }
 
 export interface StartToken {
@@ -28,7 +44,9 @@ export async function authorizeStart(su: StationUnit, start: StartToken): Promis
   const token = await su.unit.idTokens.find(start.idToken);
   if (isFreeVending(su, start.evseId)) return infoOf(token, 'Accepted');
   if (token === null) return infoOf(null, await statusOfUnknown(su, start.idToken, start.at));
-  const status = statusOf(token, start.at);
+  const holder = await holderOf(su, token);
+  const standing = statusOfHolder(token, holder, start.at);
+  const status = standing === 'Accepted' ? await statusOfAccount(su, token, holder, start.at) : standing;
   if (status !== 'Accepted' || !(await isInUseElsewhere(su, start))) return infoOf(token, status);
   return infoOf(token, (await isConsoleStart(su, start.idToken, start.at)) ? 'Accepted' : 'ConcurrentTx');
 }
@@ -55,6 +73,38 @@ function infoOf(token: IdTokenRecord | null, status: AuthorizationStatus): IdTok
 function statusOf(token: IdTokenRecord, at: EpochMs): AuthorizationStatus {
   if (token.status === 'Blocked') return 'Blocked';
   return token.expiresAt !== null && token.expiresAt <= at ? 'Expired' : 'Accepted';
+}
+
+async function holderOf(su: StationUnit, { customerId }: IdTokenRecord): Promise<CustomerRecord | null> {
+  return customerId === null ? null : su.unit.customers.find(customerId);
+}
+
+/** Of the card, and of whoever it belongs to. */
+function statusOfHolder(token: IdTokenRecord, holder: CustomerRecord | null, at: EpochMs): AuthorizationStatus {
+  const status = statusOf(token, at);
+  return status === 'Accepted' && holder !== null && !mayCharge(holder) ? 'Blocked' : status;
+}
+
+/** Whether a budget is used up, or a prepaid account is empty. What was reported late was decided then, not now. */
+async function statusOfAccount(
+  su: StationUnit,
+  token: IdTokenRecord,
+  holder: CustomerRecord | null,
+  at: EpochMs,
+): Promise<AuthorizationStatus> {
+  if (su.receivedAt - at > liveWithinMs) return 'Accepted';
+  const { unit, settings, runningCost, receivedAt } = su;
+  const left = await remaining(
+    { reads: unit, at: receivedAt, timeZone: settings.timeZone, runningCost },
+    token,
+    holder,
+  );
+  return isUsedUp(left) ? 'Blocked' : 'Accepted';
+}
+
+async function chargesHere(su: StationUnit, token: IdTokenRecord): Promise<boolean> {
+  const open = await su.unit.sessions.openWithIdToken(token.idToken);
+  return open.some((session) => sameAscii(session.stationId, su.station.stationId));
 }
 
 async function statusOfUnknown(su: StationUnit, idToken: string, at: EpochMs): Promise<AuthorizationStatus> {

@@ -11,6 +11,7 @@ import { OcppError } from '../../../ocpp/model/ocpp-error.ts';
 import type { Clock } from '../../../ocpp/model/time.ts';
 import type { FrameRecord, Store, WriteUnit } from '../store/store.ts';
 import type { Admissions } from './admission.ts';
+import type { RunningCost } from './allowance.ts';
 import type { Announce, Change } from './changes.ts';
 import { chargingRules } from './charging-rules.ts';
 import type { ClientCertificates } from './client-certificates.ts';
@@ -39,6 +40,7 @@ export interface CentralSystemDeps {
   readonly handshakeFailed: (handshake: Handshake, refusal: HandshakeRefusal) => void;
   readonly noticed: CentralSystem['noticed'];
   readonly registers: RegisterMemory;
+  readonly runningCost: RunningCost;
   readonly certificates: Pick<ClientCertificates, 'sign'>;
 }
 
@@ -166,6 +168,7 @@ function stationUnit(
     isOnline: (id) => live.station(id)?.connection != null,
     statusReceivedAt: (evseId) => station.statusReceivedAt.get(evseId) ?? null,
     registers: deps.registers,
+    runningCost: deps.runningCost,
     belongsTo,
     announce: (change) => changes.push(change),
     signCertificate: (csr) => deps.certificates.sign(su, csr),

@@ -37,6 +37,8 @@ export type Change =
   | { readonly type: 'session'; readonly session: SessionRecord }
   | { readonly type: 'reading'; readonly session: SessionRecord; readonly stateOfChargePercent: number | null }
   | { readonly type: 'idToken'; readonly idToken: string; readonly token: IdTokenRecord | null }
+  /** What stations send instead of a card; `idToken` is null when it stands for none any more. */
+  | { readonly type: 'idTokenAlias'; readonly alias: string; readonly idToken: string | null }
   | { readonly type: 'customer'; readonly customer: CustomerRecord }
   /** All of them. */
   | { readonly type: 'customerGroups'; readonly groups: readonly CustomerGroupRecord[] }

@@ -1,10 +1,14 @@
+import type { Clock } from '../../../ocpp/model/time.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { CustomerGroupRecord } from '../store/customer-records.ts';
 import type { Store, WriteUnit } from '../store/store.ts';
 import type { Announce } from './changes.ts';
+import { writeDown } from './journal-entry.ts';
 
 export interface CustomerGroupsDeps {
   readonly store: Store;
+  readonly clock: Clock;
+  readonly onDuty: () => string;
   readonly announce: Announce;
 }
 
@@ -18,7 +22,13 @@ export interface CustomerGroups {
   remove(groupId: string): Promise<void>;
 }
 
-export function createCustomerGroups({ store, announce }: CustomerGroupsDeps): CustomerGroups {
+export function createCustomerGroups({ store, clock, onDuty, announce }: CustomerGroupsDeps): CustomerGroups {
+  const journal = (unit: WriteUnit, action: string, subjectId: string, name: string): Promise<void> =>
+    writeDown(
+      { unit, now: clock.now(), operator: onDuty() },
+      { action: `customerGroups.${action}`, subject: 'customerGroup', subjectId, details: { name } },
+    );
+
   async function announceAfter(unit: WriteUnit): Promise<void> {
     const groups = await unit.customers.groups();
     unit.afterCommit(() => {
@@ -31,6 +41,7 @@ export function createCustomerGroups({ store, announce }: CustomerGroupsDeps): C
       store.write(async (unit) => {
         await refuseTaken(unit, name, null);
         const groupId = await unit.customers.insertGroup(name);
+        await journal(unit, 'add', groupId, name);
         await announceAfter(unit);
         return { groupId, name, customers: 0 };
       }),
@@ -39,13 +50,15 @@ export function createCustomerGroups({ store, announce }: CustomerGroupsDeps): C
         const group = await findGroup(unit, groupId);
         await refuseTaken(unit, name, groupId);
         await unit.customers.renameGroup(groupId, name);
+        await journal(unit, 'rename', groupId, name);
         await announceAfter(unit);
         return { ...group, name };
       }),
     remove: (groupId) =>
       store.write(async (unit) => {
-        await findGroup(unit, groupId);
+        const { name } = await findGroup(unit, groupId);
         await unit.customers.removeGroup(groupId);
+        await journal(unit, 'remove', groupId, name);
         await announceAfter(unit);
       }),
   };

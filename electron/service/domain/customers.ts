@@ -4,10 +4,13 @@ import type { CustomerRecord } from '../store/customer-records.ts';
 import type { Store, StoreReads, WriteUnit } from '../store/store.ts';
 import type { Announce } from './changes.ts';
 import { findGroup } from './customer-groups.ts';
+import { type Acting, differences, writeDown } from './journal-entry.ts';
 
 export interface CustomersDeps {
   readonly store: Store;
   readonly clock: Clock;
+  /** In whose name it is done. */
+  readonly onDuty: () => string;
   readonly announce: Announce;
 }
 
@@ -44,26 +47,41 @@ const nothingTold: Omit<Told, 'kind' | 'name'> = {
   note: '',
 };
 
-export function createCustomers({ store, clock, announce }: CustomersDeps): Customers {
-  const customerUnit = (unit: WriteUnit): CustomerUnit => ({ unit, now: clock.now(), announce });
-  const change = (customerId: string, given: Partial<CustomerRecord>): Promise<CustomerRecord> =>
-    store.write(async (unit) => changeCustomer(customerUnit(unit), await findCustomer(unit, customerId), given));
+export function createCustomers({ store, clock, onDuty, announce }: CustomersDeps): Customers {
+  const customerUnit = (unit: WriteUnit): CustomerUnit => ({ unit, now: clock.now(), operator: onDuty(), announce });
+  const change = (action: string, customerId: string, given: Partial<CustomerRecord>): Promise<CustomerRecord> =>
+    store.write(async (unit) => {
+      const cu = customerUnit(unit);
+      const known = await findCustomer(unit, customerId);
+      if (given.removed === true && (await unit.payments.balance(customerId)) !== 0)
+        throw new AppError('conflict', { reason: 'balanceLeft' });
+      const changed = await changeCustomer(cu, known, given);
+      const details = differences(known, changed);
+      await writeDown(cu, { action: `customers.${action}`, subject: 'customer', subjectId: customerId, details });
+      return changed;
+    });
 
   return {
-    add: (given) => store.write((unit) => addCustomer(customerUnit(unit), given)),
-    update: (customerId, given) => change(customerId, definedOnly(given)),
-    block: (customerId, blockedReason) => change(customerId, { blockedReason }),
-    unblock: (customerId) => change(customerId, { blockedReason: null }),
+    add: (given) =>
+      store.write(async (unit) => {
+        const cu = customerUnit(unit);
+        const customer = await addCustomer(cu, given);
+        const { customerId: subjectId, name, kind, billing } = customer;
+        const details = { name, kind, billing };
+        await writeDown(cu, { action: 'customers.add', subject: 'customer', subjectId, details });
+        return customer;
+      }),
+    update: (customerId, given) => change('update', customerId, definedOnly(given)),
+    block: (customerId, blockedReason) => change('block', customerId, { blockedReason }),
+    unblock: (customerId) => change('unblock', customerId, { blockedReason: null }),
     async remove(customerId) {
-      await change(customerId, { removed: true });
+      await change('remove', customerId, { removed: true });
     },
   };
 }
 
 /** What changing a customer needs of the unit of work it happens in. */
-export interface CustomerUnit {
-  readonly unit: WriteUnit;
-  readonly now: number;
+export interface CustomerUnit extends Acting {
   readonly announce: Announce;
 }
 
@@ -108,7 +126,7 @@ function announceAfter({ unit, announce }: CustomerUnit, customer: CustomerRecor
   });
 }
 
-function definedOnly(change: CustomerChange): Partial<Told> {
+export function definedOnly(change: CustomerChange): Partial<Told> {
   const entries: [string, unknown][] = Object.entries(change);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

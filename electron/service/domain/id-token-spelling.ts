@@ -1,3 +1,4 @@
+import type { IdTokenSuffixRule } from '../../contract/fields.ts';
 import type { StationRecord } from '../store/store.ts';
 import type { StationUnit } from './station-unit.ts';
 import { foldAscii } from './same-text.ts';
@@ -21,14 +22,35 @@ export function withoutStationSuffix(
   return isOwn ? card : null;
 }
 
-/** The card a station means: what it put behind it is taken off where the rest is a card of the list, and all of it is not. */
+/** What may stand before what the stations of this site put behind a card's number, rule by rule. */
+export function withoutSiteSuffixes(idToken: string, rules: readonly IdTokenSuffixRule[]): readonly string[] {
+  const sent = foldAscii(idToken);
+  return rules.flatMap(({ cut, text }) => {
+    const from = sent.lastIndexOf(foldAscii(text));
+    const isAtEnd = from + text.length === sent.length;
+    return from > 0 && (cut === 'from' || isAtEnd) ? [idToken.slice(0, from)] : [];
+  });
+}
+
+/**
+ * The card a station means: what it sends, the card it is an alias of, or the card before what the station put behind it. Nothing is taken off
+ * of what is a card as it was sent, or where the rest is none. Everything that is asked or reported of a card goes through here first; what the
+ * station sent stands in the frame.
+ */
 export async function trueIdToken(su: StationUnit, idToken: string): Promise<string> {
-  const card = withoutStationSuffix(idToken, su.station);
-  if (card === null || (await su.unit.idTokens.find(idToken)) !== null) return idToken;
-  const known = await su.unit.idTokens.find(card);
-  if (known === null) return idToken;
-  su.noticed('idTokenSuffix', idToken);
-  return known.idToken;
+  const { idTokens } = su.unit;
+  if ((await idTokens.find(idToken)) !== null) return idToken;
+  const aliased = await idTokens.findByAlias(idToken);
+  if (aliased !== null) return aliased.idToken;
+  const own = withoutStationSuffix(idToken, su.station);
+  const candidates = [...withoutSiteSuffixes(idToken, su.settings.idTokenSuffixes), ...(own === null ? [] : [own])];
+  for (const card of candidates) {
+    const known = await idTokens.find(card);
+    if (known === null) continue;
+    su.noticed('idTokenSuffix', idToken);
+    return known.idToken;
+  }
+  return idToken;
 }
 
 /** Words stations send where nobody showed a card (quirk 73). */

@@ -3,10 +3,13 @@ import { AppError } from '../../contract/errors.ts';
 import type { IdTokenRecord, Store, StoreReads, WriteUnit } from '../store/store.ts';
 import type { Announce } from './changes.ts';
 import { findCustomer } from './customers.ts';
+import { type Acting, differences, writeDown } from './journal-entry.ts';
 
 export interface IdTokensDeps {
   readonly store: Store;
   readonly clock: Clock;
+  /** In whose name it is done. */
+  readonly onDuty: () => string;
   readonly announce: Announce;
 }
 
@@ -60,22 +63,35 @@ const nothingTold: Told = {
   budgetMinor: null,
 };
 
-export function createIdTokens({ store, clock, announce }: IdTokensDeps): IdTokens {
-  const tokenUnit = (unit: WriteUnit): IdTokenUnit => ({ unit, now: clock.now(), announce });
+export function createIdTokens({ store, clock, onDuty, announce }: IdTokensDeps): IdTokens {
+  const tokenUnit = (unit: WriteUnit): IdTokenUnit => ({ unit, now: clock.now(), operator: onDuty(), announce });
 
   return {
     add: (token) =>
       store.write(async (unit) => {
+        const tu = tokenUnit(unit);
         await refuseTaken(unit, token.idToken);
-        return addIdToken(tokenUnit(unit), token);
+        const added = await addIdToken(tu, token);
+        const { label, customerId } = added;
+        await journal(tu, 'add', added.idToken, { label, customerId });
+        return added;
       }),
     update: (idToken, given) =>
-      store.write(async (unit) => changeIdToken(tokenUnit(unit), await findIdToken(unit, idToken), given)),
+      store.write(async (unit) => {
+        const tu = tokenUnit(unit);
+        const known = await findIdToken(unit, idToken);
+        const changed = await changeIdToken(tu, known, given);
+        await journal(tu, 'update', known.idToken, differences(known, changed));
+        return changed;
+      }),
     remove: (idToken) =>
       store.write(async (unit) => {
         const known = await findIdToken(unit, idToken);
+        const tu = tokenUnit(unit);
         await unit.idTokens.remove(known.idToken);
-        announceAfter(tokenUnit(unit), known.idToken, null);
+        announceAfter(tu, known.idToken, null);
+        const { label, customerId } = known;
+        await journal(tu, 'remove', known.idToken, { label, customerId });
       }),
     replace: ({ idToken, newIdToken, reason }) =>
       store.write(async (unit) => {
@@ -84,9 +100,11 @@ export function createIdTokens({ store, clock, announce }: IdTokensDeps): IdToke
         await refuseTaken(unit, newIdToken);
         const { label, expiresAt, parentIdToken, note, customerId, budgetWh, budgetMinor } = lost;
         const inherited = { label, expiresAt, parentIdToken, note, customerId, budgetWh, budgetMinor };
-        const replacing = await addIdToken(tokenUnit(unit), { idToken: newIdToken, ...inherited });
+        const tu = tokenUnit(unit);
+        const replacing = await addIdToken(tu, { idToken: newIdToken, ...inherited });
         const blocked = { status: 'Blocked', blockedReason: reason, replacedBy: newIdToken } as const;
-        await changeIdToken(tokenUnit(unit), lost, blocked);
+        await changeIdToken(tu, lost, blocked);
+        await journal(tu, 'replace', lost.idToken, { newIdToken, reason });
         return replacing;
       }),
     addAlias: (idToken, alias) =>
@@ -94,30 +112,49 @@ export function createIdTokens({ store, clock, announce }: IdTokensDeps): IdToke
         const known = await findIdToken(unit, idToken);
         const taken = (await unit.idTokens.find(alias)) ?? (await unit.idTokens.findByAlias(alias));
         if (taken !== null) throw new AppError('alreadyExists', { what: 'idToken', id: taken.idToken });
+        const tu = tokenUnit(unit);
         await unit.idTokens.addAlias({ alias, idToken: known.idToken });
-        announceAfter(tokenUnit(unit), known.idToken, known);
+        announceAfter(tu, known.idToken, known);
+        unit.afterCommit(() => {
+          announce({ type: 'idTokenAlias', alias, idToken: known.idToken });
+        });
+        await journal(tu, 'addAlias', known.idToken, { alias });
       }),
     removeAlias: (alias) =>
       store.write(async (unit) => {
         const known = await unit.idTokens.findByAlias(alias);
         if (known === null) throw new AppError('notFound', { what: 'alias', id: alias });
+        const tu = tokenUnit(unit);
         await unit.idTokens.removeAlias(alias);
-        announceAfter(tokenUnit(unit), known.idToken, known);
+        announceAfter(tu, known.idToken, known);
+        unit.afterCommit(() => {
+          announce({ type: 'idTokenAlias', alias, idToken: null });
+        });
+        await journal(tu, 'removeAlias', known.idToken, { alias });
       }),
     addOrUpdate: (tokens, dryRun = false) =>
       store.write(async (unit) => {
+        const tu = tokenUnit(unit);
         const counts = { added: 0, updated: 0, unchanged: 0 };
-        for (const token of tokens) counts[await addOrUpdateIdToken(tokenUnit(unit), token, dryRun)] += 1;
+        for (const token of tokens) counts[await addOrUpdateIdToken(tu, token, dryRun)] += 1;
+        if (!dryRun && counts.added + counts.updated > 0) await journal(tu, 'import', '', { ...counts });
         return counts;
       }),
   };
 }
 
 /** What changing a card needs of the unit of work it happens in. */
-export interface IdTokenUnit {
-  readonly unit: WriteUnit;
-  readonly now: EpochMs;
+export interface IdTokenUnit extends Acting {
   readonly announce: Announce;
+}
+
+function journal(
+  tu: IdTokenUnit,
+  action: string,
+  subjectId: string,
+  details: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  return writeDown(tu, { action: `idTokens.${action}`, subject: 'idToken', subjectId, details });
 }
 
 /** What becomes of a card of an import. */

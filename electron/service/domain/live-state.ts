@@ -96,6 +96,7 @@ export function createLiveState(snapshot: Snapshot): LiveState {
           break;
         case 'reported':
         case 'idToken':
+        case 'idTokenAlias':
         case 'unknownIdToken':
         case 'customer':
         case 'customerGroups':

@@ -126,7 +126,7 @@ export async function startLocalListAutomation(deps: LocalListAutomationDeps): P
       tellSoon([stationId]);
     },
     apply(change) {
-      if (change.type === 'idToken') cardsChanged();
+      if (change.type === 'idToken' || change.type === 'customer') cardsChanged();
       else if (change.type === 'stationConnected') connected(change.connection.stationId);
       else if (change.type === 'stationDisconnected' && asked.has(foldAscii(change.connection.stationId))) {
         tellSoon([change.connection.stationId]);

@@ -1,15 +1,36 @@
 import { longestListedId } from '../../contract/local-lists.ts';
 import type { LocalListEntry } from '../../../ocpp/model/local-list.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
-import type { IdTokenReads, IdTokenRecord } from '../store/store.ts';
+import type { IdTokenReads, IdTokenRecord, StoreReads } from '../store/store.ts';
 import { isoTime } from './iso-time.ts';
 import { foldAscii } from './same-text.ts';
 
 const pageSize = 2000;
 
 /** What a station is to do with cards while this PC is off: as it would be told now. */
-export async function entriesOfCards(idTokens: IdTokenReads, now: EpochMs): Promise<readonly LocalListEntry[]> {
-  return listedEntries(await allCards(idTokens), now);
+export async function entriesOfCards(reads: CardReads, now: EpochMs): Promise<readonly LocalListEntry[]> {
+  return listedEntries(await cardsForStations(reads), now);
+}
+
+type CardReads = Pick<StoreReads, 'idTokens' | 'customers'>;
+
+/**
+ * Every card as stations are to know it: those of customers who may not charge are blocked, and what stations send instead of a card stands beside
+ * it. Budgets and accounts are not in it: nobody can reckon while this PC is off.
+ */
+export async function cardsForStations({ idTokens, customers }: CardReads): Promise<readonly IdTokenRecord[]> {
+  const blocked = await customers.blocked();
+  const cards = (await allCards(idTokens)).map((card) =>
+    card.customerId !== null && blocked.has(card.customerId) ? { ...card, status: 'Blocked' as const } : card,
+  );
+  const aliases = await idTokens.aliases();
+  if (aliases.length === 0) return cards;
+  const byIdToken = new Map(cards.map((card) => [foldAscii(card.idToken), card]));
+  const aliased = aliases.flatMap(({ alias, idToken }) => {
+    const card = byIdToken.get(foldAscii(idToken));
+    return card === undefined ? [] : [{ ...card, idToken: alias }];
+  });
+  return [...cards, ...aliased];
 }
 
 /** Cards whose id cannot be sent are left out: they must not keep the others from being sent. */
@@ -17,7 +38,7 @@ export function listedEntries(cards: readonly IdTokenRecord[], now: EpochMs): re
   return cards.filter(({ idToken }) => canBeListed(idToken)).map((card) => entryOf(card, now));
 }
 
-export async function allCards(idTokens: IdTokenReads): Promise<readonly IdTokenRecord[]> {
+async function allCards(idTokens: IdTokenReads): Promise<readonly IdTokenRecord[]> {
   const cards: IdTokenRecord[] = [];
   for (;;) {
     const page = await idTokens.list({ limit: pageSize, offset: cards.length });

@@ -22,7 +22,7 @@ export async function completeLocalList(
   const version = request.version ?? next;
   await unit.localLists.save({ ...list, lastVersion: version === next ? next : Math.max(list.lastVersion, version) });
   const cards = async (): Promise<readonly LocalListEntry[]> => {
-    const all = await entriesOfCards(unit.idTokens, at);
+    const all = await entriesOfCards(unit, at);
     if (request.updateType === 'full') return all;
     const changes = changesBetween(heldFor(list) ?? [], all).entries;
     return changes.length === 0 ? all : changes;

@@ -43,7 +43,7 @@ export async function sendLocalList(deps: SendingDeps, sending: Sending): Promis
     await deps.commands.run(stationId, { type: 'getConfiguration', keys: localListLimitKeys }, origin);
   }
   const limits = await localListLimits(deps.store.read.configuration, stationId);
-  const wanted = await entriesOfCards(deps.store.read.idTokens, deps.clock.now());
+  const wanted = await entriesOfCards(deps.store.read, deps.clock.now());
   if (sending.onlyIfChanged && isUpToDate(list, wanted)) return asked;
   if (limits.maxLength !== null && wanted.length > limits.maxLength) {
     return { ...asked, outcome: { kind: 'failed', reason: 'tooLong' } };

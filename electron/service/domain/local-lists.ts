@@ -3,7 +3,7 @@ import type { LocalListView } from '../../contract/local-lists.ts';
 import type { Store } from '../store/store.ts';
 import type { Announce } from './changes.ts';
 import type { AnsweredRecord, Commands } from './commands.ts';
-import { allCards, listedEntries } from './local-list-cards.ts';
+import { cardsForStations, listedEntries } from './local-list-cards.ts';
 import { localListLimits } from './local-list-limits.ts';
 import { localListOf, unknownList } from './local-list-record.ts';
 import { sendLocalList, type Sending, type UpdateType } from './local-list-sending.ts';
@@ -45,7 +45,7 @@ export function createLocalLists(deps: LocalListsDeps): LocalLists {
 
   async function cardsNow(): Promise<CardsNow> {
     const now = deps.clock.now();
-    const cards = await allCards(read.idTokens);
+    const cards = await cardsForStations(read);
     const labels = new Map(cards.map(({ idToken, label }) => [foldAscii(idToken), label]));
     const entries = listedEntries(cards, now);
     return {

@@ -2,6 +2,7 @@ import type { StationHabit } from '../../../ocpp/model/habit.ts';
 import type { EpochMs, StationTime } from '../../../ocpp/model/time.ts';
 import type { Settings } from '../../contract/views.ts';
 import type { StationRecord, WriteUnit } from '../store/store.ts';
+import type { RunningCost } from './allowance.ts';
 import type { Announce } from './changes.ts';
 import type { RegisterMemory } from './register-memory.ts';
 import type { CorrectedTime } from './station-time.ts';
@@ -19,6 +20,7 @@ export interface StationUnit {
   /** When we last heard of an EVSE's status; null when not since the service started. */
   statusReceivedAt(evseId: number): EpochMs | null;
   readonly registers: RegisterMemory;
+  readonly runningCost: RunningCost;
   /** The frames of this message belong to that session. */
   belongsTo(sessionId: string): void;
   /** Tells the change once it is on disk. */

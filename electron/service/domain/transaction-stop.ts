@@ -3,7 +3,7 @@ import { assertNever } from '../../../ocpp/model/assert-never.ts';
 import type { IdTokenInfo } from '../../../ocpp/model/id-token.ts';
 import type { SessionFlag } from '../../contract/words.ts';
 import type { SessionRecord } from '../store/store.ts';
-import { authorize } from './authorization.ts';
+import { authorizeEnd } from './authorization.ts';
 import { isClosedByEstimate } from './flags.ts';
 import { recordOrphanStop } from './orphan-stop.ts';
 import { takeReadings } from './session-readings.ts';
@@ -37,7 +37,7 @@ export async function stopTransaction(su: StationUnit, report: TransactionEnd): 
     default:
       assertNever(target);
   }
-  return report.idToken === null ? null : authorize(su, report.idToken, time.at);
+  return report.idToken === null ? null : authorizeEnd(su, report.idToken, time.at);
 }
 
 async function stopSession(

@@ -53,6 +53,8 @@ export interface CustomerReads {
   list(query: CustomerQuery): Promise<Page<CustomerRecord>>;
   /** Every name ever given, removed customers included. */
   names(): Promise<ReadonlyMap<string, string>>;
+  /** Those who may not charge: blocked or removed. */
+  blocked(): Promise<ReadonlySet<string>>;
   /** In alphabetical order. */
   groups(): Promise<readonly CustomerGroupRecord[]>;
   /** Neither case nor accents matter. */

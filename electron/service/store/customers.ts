@@ -66,6 +66,12 @@ export function customerReads(reader: Reader): CustomerReads {
       const rows = await reader.all('SELECT customer_id, name FROM customers');
       return new Map(rows.map((row) => [idOf(integer(row, 'customer_id')), text(row, 'name')]));
     },
+    async blocked() {
+      const rows = await reader.all(
+        'SELECT customer_id FROM customers WHERE removed = 1 OR blocked_reason IS NOT NULL',
+      );
+      return new Set(rows.map((row) => idOf(integer(row, 'customer_id'))));
+    },
     async groups() {
       return (await reader.all(`${selectGroups} ORDER BY name_folded`)).map(toGroup);
     },

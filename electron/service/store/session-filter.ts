@@ -1,3 +1,4 @@
+import { keyOf } from './row.ts';
 import { allOf, containing, folded, stationIs, when, type Statement } from './sql.ts';
 import type { SessionQuery } from './store.ts';
 
@@ -7,11 +8,31 @@ export function filteredSessions(query: Omit<SessionQuery, 'limit' | 'offset'>):
     within(query),
     when(query.stationId, stationIs),
     when(query.evseId, 'evse_id = ?'),
-    when(query.idToken, 'id_token = ?'),
+    query.idToken === undefined ? null : { sql: ofCardLine, params: [query.idToken, query.idToken] },
+    query.customerId === undefined ? null : ofCustomer(query.customerId),
     query.open === undefined ? null : { sql: query.open ? 'stopped_ms IS NULL' : 'stopped_ms IS NOT NULL', params: [] },
     when(query.verdict, 'verdict = ?'),
     searched(query.search),
   ]);
+}
+
+/** A card that is in no list stands for itself. */
+const ofCardLine = `
+  id_token = ? OR id_token IN (
+    WITH RECURSIVE line (card) AS (
+      VALUES (?)
+      UNION SELECT old.id_token FROM line JOIN id_tokens old ON old.replaced_by = line.card
+    )
+    SELECT card FROM line)`;
+
+function ofCustomer(customerId: string): Statement {
+  const key = keyOf(customerId);
+  return {
+    sql: `session_id IN (SELECT t.session_id FROM session_terms t WHERE t.customer_id = ?)
+      OR id_token IN (SELECT c.id_token FROM id_tokens c WHERE c.customer_id = ?)
+        AND NOT EXISTS (SELECT 1 FROM session_terms t WHERE t.session_id = sessions.session_id)`,
+    params: [key, key],
+  };
 }
 
 function within({ from, to }: Pick<SessionQuery, 'from' | 'to'>): Statement | null {

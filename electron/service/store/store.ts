@@ -317,7 +317,10 @@ export interface SessionQuery extends PageQuery {
   readonly to?: EpochMs | undefined;
   readonly stationId?: string | undefined;
   readonly evseId?: number | undefined;
+  /** Sessions of the cards it took the place of among them. */
   readonly idToken?: string | undefined;
+  /** On whose account they go; where nothing was agreed, their card says so. */
+  readonly customerId?: string | undefined;
   readonly open?: boolean | undefined;
   readonly verdict?: Verdict | undefined;
   /** Found in session id, transaction id, station, id token or its label. */

@@ -135,6 +135,8 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
   const live = createLiveState(await loadLiveState(store.read, time.now()));
   const customerNames = await loadCustomerNames(store.read.customers);
   const runningCosts = new Map<string, number>();
+  const runningCost: RunningCost = (sessionId) => runningCosts.get(sessionId) ?? null;
+  const onDuty = (): string => operators.onDuty();
   const stationClocks = createStationClocks();
   const authority = options.authority ?? null;
   const certificates = await loadClientCertificates({
@@ -161,6 +163,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
     frameLog: createFrameLog(store, announce, log),
     noticed: habits.noticed,
     registers: createRegisterMemory(),
+    runningCost,
     warnDaily: (subject, message) => logged.push(`${subject}: ${message}`),
     handshakeFailed: (handshake, refusal) => {
       alerts.handshakeFailed(handshake, refusal);
@@ -247,11 +250,11 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
       logged,
       disconnected,
     },
-    idTokens: createIdTokens({ store, clock: time, announce }),
-    customers: createCustomers({ store, clock: time, announce }),
-    customerGroups: createCustomerGroups({ store, announce }),
+    idTokens: createIdTokens({ store, clock: time, onDuty, announce }),
+    customers: createCustomers({ store, clock: time, onDuty, announce }),
+    customerGroups: createCustomerGroups({ store, clock: time, onDuty, announce }),
     customerNames,
-    runningCost: (sessionId) => runningCosts.get(sessionId) ?? null,
+    runningCost,
     runningCosts,
     localLists,
     localListAutomation,

@@ -95,6 +95,7 @@ export const money: Migration = {
       billing TEXT NOT NULL,
       currency TEXT NOT NULL
     ) STRICT;
+    CREATE INDEX terms_by_customer ON session_terms (customer_id) WHERE customer_id IS NOT NULL;
     CREATE INDEX terms_by_tariff_version ON session_terms (tariff_version_id) WHERE tariff_version_id IS NOT NULL;
 
     -- charge detail records (OCPI 2.2.1, CDRs object): what a finished session was billed. A credit takes one back and has its figures negated;
