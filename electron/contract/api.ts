@@ -9,6 +9,7 @@ import type { IdTokenEvents, IdTokenResults } from './id-tokens.ts';
 import type { inputs } from './inputs.ts';
 import type { LocalListEvents, LocalListResults } from './local-lists.ts';
 import type { OperatorEvents, OperatorResults } from './operators.ts';
+import type { MonthEvents, MonthResults } from './months.ts';
 import type { ReservationEvents, ReservationResults } from './reservations.ts';
 import type { SecurityEvents, SecurityResults } from './security.ts';
 import type {
@@ -34,6 +35,7 @@ export interface Results
     LocalListResults,
     OperatorResults,
     ReservationResults,
+    MonthResults,
     ChargingLimitResults,
     ConfigurationResults,
     CommissioningResults,
@@ -79,6 +81,7 @@ export interface Events
     LocalListEvents,
     OperatorEvents,
     ReservationEvents,
+    MonthEvents,
     ChargingLimitEvents,
     ConfigurationEvents,
     CommissioningEvents,

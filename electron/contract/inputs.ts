@@ -21,6 +21,7 @@ import { fileInputs } from './files.ts';
 import { idTokenInputs } from './id-tokens.ts';
 import { localListInputs } from './local-lists.ts';
 import { operatorInputs } from './operators.ts';
+import { monthInputs } from './months.ts';
 import { reservationInputs } from './reservations.ts';
 import { securityInputs } from './security.ts';
 
@@ -67,6 +68,7 @@ export const inputs = {
   ...fileInputs,
   ...localListInputs,
   ...reservationInputs,
+  ...monthInputs,
   ...chargingLimitInputs,
   ...configurationInputs,
   ...commissioningInputs,

@@ -174,6 +174,20 @@ export const conflictReasons = [
   'pdfTooBig',
   /** The PDF did not come. */
   'pdfFailed',
+  /** The month is closed. */
+  'monthClosed',
+  /** The month is not over yet. */
+  'monthNotOver',
+  /** A month before it has entries and is open. */
+  'earlierMonthOpen',
+  /** The checklist found something the person has not seen. */
+  'checklistChanged',
+  /** A pack is being written. */
+  'packRunning',
+  /** There is no such folder, or nothing can be written there. */
+  'folderMissing',
+  /** A file of the pack does not say what the books say. */
+  'packUnequal',
   /** Only the demonstration can do that. */
   'notDemo',
 ] as const;

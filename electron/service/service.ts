@@ -63,6 +63,7 @@ import { defaultFileLimits } from './files/file-limits.ts';
 import { startFiles } from './files/start-files.ts';
 import { httpBase, localOcppUrl, networkAddresses } from './network-addresses.ts';
 import type { ServiceOptions } from './options.ts';
+import { startMonths } from './packs/start-months.ts';
 import { listenError } from './ports.ts';
 import type { PdfPrinter } from './reports/print/pdf-printer.ts';
 import type { Store } from './store/store.ts';
@@ -235,8 +236,14 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const stations = createStations({ store, clock, link, announce });
   const configuration = createConfigurationBook({ store, clock, live, link, commands, habits, announce });
   const checks = createStationChecks({ store, clock, live, link, stationClocks, configuration, announce });
+  const months = await startMonths({
+    ...{ store, clock, scheduler, settings, announce, log, dataFolder: deps.dataFolder },
+    operator: () => operators.onDuty(),
+    stationName: naming.stationName,
+  });
   const dispatch = createDispatcher(
     consoleHandlers({
+      ...months,
       ...{
         read,
         live,
@@ -268,6 +275,9 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     log,
   );
   const endings = [
+    () => {
+      months.automaticPacks.stop();
+    },
     watchAbandonedSessions({ store, clock, scheduler, live, announce, log }),
     startRetention({ store, clock, scheduler, settings, log }),
     watchTransfers({ store, clock, scheduler, announce, log }),

@@ -63,6 +63,19 @@ export default {
       ],
       core: true,
     }),
+    only('packs', 'A month as a folder: writing, proving, reading again.', 'electron/service/packs/', {
+      to: [
+        model,
+        contract,
+        messages,
+        storeInterface,
+        'electron/service/domain/',
+        'electron/service/reports/',
+        'electron/service/packs/',
+      ],
+      npm: ['zod', 'fflate'],
+      core: true,
+    }),
     only('store', 'SQLite lives here and only here.', 'electron/service/store/', {
       to: [model, 'electron/service/store/'],
       npm: ['sqlite3', 'sqlite3-napi8'],

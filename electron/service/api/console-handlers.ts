@@ -19,6 +19,7 @@ import { frameHandlers } from './frames.ts';
 import type { Handlers } from './handlers.ts';
 import { idTokenHandlers, type IdTokensApiDeps } from './id-tokens.ts';
 import { localListHandlers } from './local-lists.ts';
+import { monthHandlers, type MonthsApiDeps } from './months.ts';
 import { operatorHandlers } from './operators.ts';
 import { reportHandlers } from './reports.ts';
 import { reservationHandlers } from './reservations.ts';
@@ -38,7 +39,8 @@ export interface ConsoleParts
     SecurityApiDeps,
     CommissioningDeps,
     CustomersApiDeps,
-    IdTokensApiDeps {
+    IdTokensApiDeps,
+    MonthsApiDeps {
   readonly read: StoreReads;
   readonly settings: SettingsBook;
   readonly business: BusinessBook;
@@ -65,6 +67,7 @@ export function consoleHandlers(parts: ConsoleParts): Handlers {
     ...fileHandlers(parts),
     ...reservationHandlers(read.reservations, naming),
     ...operatorHandlers(parts.operators),
+    ...monthHandlers(parts),
     ...localListHandlers(parts.localLists, parts.localListAutomation),
     ...alertHandlers(read.alerts, parts.alerts, naming),
     ...reportHandlers(read, settings),

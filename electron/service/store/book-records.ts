@@ -236,8 +236,8 @@ export interface MonthReads {
   closed(): Promise<readonly ClosedMonthRecord[]>;
   /** Before this moment all months are closed; null while none is. */
   closedUntil(): Promise<EpochMs | null>;
-  /** When the books begin: the earliest posting; null while they are empty. */
-  firstPosting(): Promise<EpochMs | null>;
+  /** The earliest posting at or after a moment; null where there is none. */
+  firstPostingFrom(from: EpochMs): Promise<EpochMs | null>;
   /** Of what is posted in [from, to). */
   totals(from: EpochMs, to: EpochMs): Promise<PeriodTotals>;
   heads(): Promise<LedgerHeads>;
@@ -246,4 +246,31 @@ export interface MonthReads {
 export interface MonthWrites {
   /** Rejects where the month ends before the last closed one. */
   close(month: Omit<ClosedMonthRecord, keyof LedgerLink>): Promise<ClosedMonthRecord>;
+}
+
+/** A folder with all reports of a month, as it was made. */
+export interface MonthPackRecord {
+  readonly packId: string;
+  readonly period: number;
+  readonly madeAt: EpochMs;
+  readonly folder: string;
+  readonly files: number;
+  readonly sizeBytes: number;
+  /** Of the manifest, which holds the hash of every file. */
+  readonly manifestSha256: string;
+  /** The month was closed when it was made. */
+  readonly closed: boolean;
+  readonly automatic: boolean;
+  readonly operator: string;
+}
+
+export interface PackReads {
+  /** Of one month or of all, newest first. */
+  list(period?: number): Promise<readonly MonthPackRecord[]>;
+  find(packId: string): Promise<MonthPackRecord | null>;
+}
+
+export interface PackWrites {
+  /** Returns the new pack's id. */
+  insert(pack: Omit<MonthPackRecord, 'packId'>): Promise<string>;
 }

@@ -15,11 +15,13 @@ export function monthReads(reader: Reader, slow: Reader): MonthReads {
       const rows = await reader.all('SELECT max(to_ms) AS until_ms FROM closed_months');
       return only(rows, (row) => integerOrNull(row, 'until_ms'));
     },
-    async firstPosting() {
+    async firstPostingFrom(from) {
       const earliest = ['cdrs', 'payments', 'documents'].map(
-        (table) => `SELECT min(posted_ms) AS posted_ms FROM ${table}`,
+        (table) => `SELECT min(posted_ms) AS posted_ms FROM ${table} WHERE posted_ms >= ?1`,
       );
-      const rows = await reader.all(`SELECT min(posted_ms) AS posted_ms FROM (${earliest.join(' UNION ALL ')})`);
+      const rows = await reader.all(`SELECT min(posted_ms) AS posted_ms FROM (${earliest.join(' UNION ALL ')})`, [
+        from,
+      ]);
       return only(rows, (row) => integerOrNull(row, 'posted_ms'));
     },
     totals: (from, to) => periodTotals(slow, from, to),

@@ -41,9 +41,10 @@ import type {
   SecurityEventReads,
   SecurityEventWrites,
 } from './security-records.ts';
-import type { MonthReads, MonthWrites } from './book-records.ts';
 import type { CustomerReads, CustomerWrites, IdTokenAlias } from './customer-records.ts';
+import type { MonthReads, MonthWrites, PackReads, PackWrites } from './book-records.ts';
 import type { DocumentReads, DocumentWrites } from './document-records.ts';
+import type { ChecklistReads } from './checklist-records.ts';
 import type { FileReads, FileWrites, TransferReads, TransferWrites } from './file-records.ts';
 import type { LedgerReads } from './ledger.ts';
 import type { LocalListReads, LocalListWrites } from './local-list-records.ts';
@@ -128,6 +129,7 @@ export interface WriteUnit extends StoreReads {
   readonly payments: PaymentReads & PaymentWrites;
   readonly drawers: DrawerReads & DrawerWrites;
   readonly sales: SaleReads & SaleWrites;
+  readonly monthPacks: PackReads & PackWrites;
   /** The next transaction id of OCPP 1.6: positive int32, from a persisted sequence, never given twice, not even after a restore. */
   nextTransactionId(): Promise<number>;
   /** The next number of another persisted sequence: positive int32. */
@@ -173,6 +175,8 @@ export interface StoreReads {
   readonly payments: PaymentReads;
   readonly drawers: DrawerReads;
   readonly sales: SaleReads;
+  readonly monthPacks: PackReads;
+  readonly checklist: ChecklistReads;
 }
 
 export type { Page, PageQuery } from './page-records.ts';

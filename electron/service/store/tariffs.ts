@@ -14,7 +14,9 @@ export function tariffReads(reader: Reader): TariffReads {
     async versions(tariffId) {
       const where = allOf([when(tariffId === undefined ? undefined : keyOf(tariffId), 'tariff_id = ?')]);
       const order = 'ORDER BY tariff_id, number';
-      return (await reader.all(`SELECT * FROM tariff_versions WHERE ${where.sql} ${order}`, where.params)).map(toVersion);
+      return (await reader.all(`SELECT * FROM tariff_versions WHERE ${where.sql} ${order}`, where.params)).map(
+        toVersion,
+      );
     },
     async findVersion(versionId) {
       const rows = await reader.all('SELECT * FROM tariff_versions WHERE version_id = ?', [keyOf(versionId)]);

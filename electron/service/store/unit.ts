@@ -2,7 +2,9 @@ import { alertReads, alertWrites } from './alerts.ts';
 import { cdrReads, cdrWrites } from './cdrs.ts';
 import { certificateReads, certificateWrites } from './certificates.ts';
 import { modelHabitReads, modelHabitWrites, profileReads, profileWrites } from './charging-profiles.ts';
+import { checklistReads } from './checklist.ts';
 import { monthReads, monthWrites } from './closed-months.ts';
+import { packReads, packWrites } from './month-packs.ts';
 import { commandReads, commandWrites } from './commands.ts';
 import {
   checkReads,
@@ -82,6 +84,8 @@ export function storeReads(reader: Reader, slow: Reader): StoreReads {
     payments: paymentReads(reader, slow),
     drawers: drawerReads(reader),
     sales: saleReads(reader),
+    monthPacks: packReads(reader),
+    checklist: checklistReads(slow),
   };
 }
 
@@ -246,5 +250,13 @@ export class UnitOfWork implements WriteUnit {
 
   get sales() {
     return { ...saleReads(this.#unit), ...saleWrites(this.#unit) };
+  }
+
+  get monthPacks() {
+    return { ...packReads(this.#unit), ...packWrites(this.#unit) };
+  }
+
+  get checklist() {
+    return checklistReads(this.#unit);
   }
 }

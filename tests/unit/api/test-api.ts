@@ -12,6 +12,7 @@ import type { Log } from '../../../electron/service/domain/log.ts';
 import { createStationChecks } from '../../../electron/service/domain/station-checks.ts';
 import { defaultFileLimits } from '../../../electron/service/files/file-limits.ts';
 import { startFiles } from '../../../electron/service/files/start-files.ts';
+import { startMonths } from '../../../electron/service/packs/start-months.ts';
 import { systemStatus } from '../../../electron/service/system-status.ts';
 import { createEncryptedConnections, type TlsPort } from '../../../electron/service/tls/encrypted-connections.ts';
 import { openSite, type SiteOptions, type TestSite } from '../domain/test-site.ts';
@@ -62,7 +63,19 @@ export async function openApi(options: SiteOptions & { readonly demo?: DemoQuirk
   onTestFinished(() => encrypted.stop());
   const chargers = { ...site, clock: time, scheduler: time.scheduler, stationClocks: { skewMs: () => null } };
   const configuration = createConfigurationBook(chargers);
+  const months = await startMonths({
+    ...{ store, clock: time, scheduler: time.scheduler, settings, announce: site.announce, log: silent },
+    ...{
+      dataFolder: await temporaryFolder(),
+      operator: () => site.operators.onDuty(),
+      stationName: naming.stationName,
+    },
+  });
+  onTestFinished(() => {
+    months.automaticPacks.stop();
+  });
   const handlers = consoleHandlers({
+    ...months,
     ...{ ...site, clock: time, read, naming, files, encrypted, configuration },
     status: () => systemStatus({ store, clock: time, live, settings, ...facts }),
     addresses: () => [],

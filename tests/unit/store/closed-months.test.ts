@@ -136,7 +136,8 @@ test('a period comes to what is posted in it, from its first moment up to the ne
   expect(sales).toEqual([{ currency: 'AZN', sessions: 1, energyWh: 10_000, ...money, withoutAmount: 0 }]);
   expect(payments).toEqual([{ currency: 'AZN', method: 'cash', payments: 1, amountMinor: 300 }]);
   expect(documents).toEqual([{ currency: 'AZN', kind: 'receipt', documents: 1, voided: 0, grossMinor: 300 }]);
-  expect(await store.read.months.firstPosting()).toBe(inJuly);
+  expect(await store.read.months.firstPostingFrom(0)).toBe(inJuly);
+  expect(await store.read.months.firstPostingFrom(inJuly + 1)).toBe(august);
 });
 
 test('what belongs to a time before its period is counted as late', async () => {
