@@ -12,6 +12,7 @@ import type { OperatorEvents, OperatorResults } from './operators.ts';
 import type { MonthEvents, MonthResults } from './months.ts';
 import type { ReservationEvents, ReservationResults } from './reservations.ts';
 import type { SecurityEvents, SecurityResults } from './security.ts';
+import type { TariffEvents, TariffResults } from './tariff-methods.ts';
 import type {
   AlertView,
   CommandResult,
@@ -42,13 +43,15 @@ export interface Results
     SecurityResults,
     BusinessResults,
     CustomerResults,
-    IdTokenResults {
+    IdTokenResults,
+    TariffResults {
   'system.status': SystemStatus;
   'system.addresses': readonly NetworkAddress[];
   'stations.list': readonly StationView[];
   'stations.get': StationView;
   'stations.add': StationView;
   'stations.update': StationView;
+  'stations.setRating': StationView;
   'stations.admit': StationView;
   'stations.reject': StationView;
   'stations.remove': null;
@@ -88,7 +91,8 @@ export interface Events
     SecurityEvents,
     BusinessEvents,
     CustomerEvents,
-    IdTokenEvents {
+    IdTokenEvents,
+    TariffEvents {
   /** The whole station; `removed` when it is gone. */
   'stations.changed': { readonly stationId: string; readonly station: StationView | null };
   /** The whole session, on start, on stop and when its record changed; readings show in `stations.changed`. */

@@ -24,6 +24,7 @@ import { operatorInputs } from './operators.ts';
 import { monthInputs } from './months.ts';
 import { reservationInputs } from './reservations.ts';
 import { securityInputs } from './security.ts';
+import { tariffInputs } from './tariff-methods.ts';
 
 const sessionFilter = {
   from: isoTime.optional(),
@@ -60,6 +61,13 @@ export const inputs = {
     /** What this station calls Wh is kWh. */
     registersInKwh: z.boolean().optional(),
   }),
+  /** What an EVSE can deliver: tariffs go by it. A class of null takes back what was said. */
+  'stations.setRating': z.strictObject({
+    stationId,
+    evseId,
+    powerClass: z.enum(['AC', 'DC']).nullable(),
+    maxPowerW: z.int().min(1).max(10_000_000).nullable(),
+  }),
   'stations.admit': z.strictObject({ stationId }),
   'stations.reject': z.strictObject({ stationId }),
   'stations.remove': z.strictObject({ stationId }),
@@ -75,6 +83,7 @@ export const inputs = {
   ...securityInputs,
   ...operatorInputs,
   ...businessInputs,
+  ...tariffInputs,
 
   'commands.list': z.strictObject({ stationId: stationId.optional(), limit, offset }),
 

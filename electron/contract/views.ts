@@ -84,7 +84,14 @@ export interface EvseView {
   readonly info: string | null;
   readonly vendorErrorCode: string | null;
   readonly statusAt: IsoTime | null;
+  /** What it can deliver, as the operator says; null where nobody said. */
+  readonly rating: EvseRating | null;
   readonly session: LiveSessionView | null;
+}
+
+export interface EvseRating {
+  readonly powerClass: 'AC' | 'DC';
+  readonly maxPowerW: number | null;
 }
 
 /** A running session as an overview needs it. */

@@ -188,6 +188,10 @@ export const conflictReasons = [
   'folderMissing',
   /** A file of the pack does not say what the books say. */
   'packUnequal',
+  /** The version of the tariff is in force, or a session was charged under it. */
+  'versionInForce',
+  /** A tariff keeps at least one version; it can be retired. */
+  'onlyVersion',
   /** Only the demonstration can do that. */
   'notDemo',
 ] as const;

@@ -105,6 +105,7 @@ export function createEventStream(deps: EventStreamDeps): EventStream {
       case 'stationRemoved':
       case 'stationBooted':
       case 'evse':
+      case 'evseRating':
         stations.add(change.stationId);
         system.add('');
         break;

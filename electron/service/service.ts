@@ -55,6 +55,7 @@ import { createStationClocks } from './domain/station-clocks.ts';
 import { createStationChecks } from './domain/station-checks.ts';
 import { createStationSecurity } from './domain/station-security.ts';
 import { createStations } from './domain/stations.ts';
+import { loadTariffs } from './domain/tariffs.ts';
 import { createToldSecurity, type ToldSecurity } from './domain/told-security.ts';
 import { followTransfers } from './domain/transfer-answers.ts';
 import { watchTransfers } from './domain/transfer-expiry.ts';
@@ -121,6 +122,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const live = createLiveState(snapshot);
   const onDuty = () => operators.onDuty();
   const runningCost: RunningCost = () => null;
+  const tariffs = await loadTariffs({ store, clock, announce, log, operator: onDuty });
   const stationClocks = createStationClocks();
   const certificates = await loadClientCertificates({
     ...{ store, clock, scheduler, live, announce, log },
@@ -246,10 +248,12 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       ...months,
       ...{
         read,
+        clock,
         live,
         settings,
         business,
         operators,
+        tariffs,
         alerts,
         commands,
         stations,

@@ -2,7 +2,17 @@ import { useI18n } from 'vue-i18n';
 import type { AppError, ErrorDetails } from '../../electron/contract/errors.ts';
 import { conflictReasons } from '../../electron/contract/words.ts';
 
-const things = ['station', 'idToken', 'session', 'alert', 'command', 'file', 'certificate'] as const;
+const things = [
+  'station',
+  'idToken',
+  'session',
+  'alert',
+  'command',
+  'file',
+  'certificate',
+  'tariff',
+  'tariffVersion',
+] as const;
 
 /** What a person reads of an `AppError`: what happened and what to do. */
 export function useErrorText(): (error: AppError) => string {

@@ -28,6 +28,7 @@ import { sessionHandlers, type SessionsApiDeps } from './sessions.ts';
 import { settingsHandlers } from './settings.ts';
 import { stationHandlers, type StationsApiDeps } from './stations.ts';
 import { type SystemDeps, systemHandlers } from './system.ts';
+import { tariffHandlers, type TariffsApiDeps } from './tariffs.ts';
 
 /** The parts of the service that consoles reach. */
 export interface ConsoleParts
@@ -40,7 +41,8 @@ export interface ConsoleParts
     CommissioningDeps,
     CustomersApiDeps,
     IdTokensApiDeps,
-    MonthsApiDeps {
+    MonthsApiDeps,
+    TariffsApiDeps {
   readonly read: StoreReads;
   readonly settings: SettingsBook;
   readonly business: BusinessBook;
@@ -73,6 +75,7 @@ export function consoleHandlers(parts: ConsoleParts): Handlers {
     ...reportHandlers(read, settings),
     ...settingsHandlers(settings),
     ...businessHandlers(parts.business),
+    ...tariffHandlers(parts),
     ...chargingLimitHandlers(parts.chargingLimits),
     ...configurationHandlers(parts.configuration),
     ...securityHandlers(parts),

@@ -47,7 +47,11 @@ function evseViews(station: LiveStation, naming: Naming): readonly EvseView[] {
         .filter(({ session }) => session.evseId === evseId)
         .sort(byStart)
         .at(-1);
-      return evseView(evseId, record, newest === undefined ? null : liveSessionView(newest, naming));
+      return {
+        ...evseStatus(evseId, record),
+        rating: station.ratings.get(evseId) ?? null,
+        session: newest === undefined ? null : liveSessionView(newest, naming),
+      };
     });
 }
 
@@ -55,7 +59,7 @@ function byStart(one: LiveSession, other: LiveSession): number {
   return one.session.startedAt - other.session.startedAt;
 }
 
-function evseView(evseId: number, record: EvseRecord | undefined, session: LiveSessionView | null): EvseView {
+function evseStatus(evseId: number, record: EvseRecord | undefined): Omit<EvseView, 'rating' | 'session'> {
   return {
     evseId,
     status: record?.status ?? 'Unknown',
@@ -63,7 +67,6 @@ function evseView(evseId: number, record: EvseRecord | undefined, session: LiveS
     info: record?.info ?? null,
     vendorErrorCode: record?.vendorErrorCode ?? null,
     statusAt: isoTimeOrNull(record?.statusAt ?? null),
-    session,
   };
 }
 

@@ -27,6 +27,10 @@ export function stationHandlers({ live, stations, commands, naming }: StationsAp
       await stations.update(stationId, change);
       return view(stationId);
     },
+    async 'stations.setRating'({ stationId, evseId, powerClass, maxPowerW }) {
+      await stations.setRating(stationId, evseId, powerClass === null ? null : { powerClass, maxPowerW });
+      return view(stationId);
+    },
     async 'stations.admit'({ stationId }) {
       await stations.admit(stationId);
       return view(stationId);

@@ -10,7 +10,7 @@ import type { CustomerGroupRecord, CustomerRecord } from '../store/customer-reco
 import type { DisconnectReason, StationConnectionInfo } from '../../../ocpp/central-system.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { EventName, Events } from '../../contract/api.ts';
-import type { Settings } from '../../contract/views.ts';
+import type { EvseRating, Settings } from '../../contract/views.ts';
 
 /** What is now so, told after it is on disk. Nothing waits for it and no rule depends on it being heard. */
 export type Change =
@@ -32,6 +32,13 @@ export type Change =
       readonly evseId: number | null;
     }
   | { readonly type: 'evse'; readonly stationId: string; readonly evse: EvseRecord; readonly receivedAt: EpochMs }
+  /** What the operator says it can deliver; null where that was taken back. */
+  | {
+      readonly type: 'evseRating';
+      readonly stationId: string;
+      readonly evseId: number;
+      readonly rating: EvseRating | null;
+    }
   | { readonly type: 'sessionStarted'; readonly session: SessionRecord }
   /** Its record changed; it may have stopped or run again. */
   | { readonly type: 'session'; readonly session: SessionRecord }

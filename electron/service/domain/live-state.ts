@@ -1,6 +1,8 @@
 import { assertNever } from '../../../ocpp/model/assert-never.ts';
 import type { StationConnectionInfo } from '../../../ocpp/central-system.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
+import type { EvseRating } from '../../contract/views.ts';
+import type { EvseRatingRecord } from '../store/tariff-records.ts';
 import type { EvseRecord, SessionRecord, StationRecord } from '../store/store.ts';
 import type { Change } from './changes.ts';
 import { foldAscii } from './same-text.ts';
@@ -23,6 +25,8 @@ export interface LiveStation {
   readonly statusReceivedAt: ReadonlyMap<number, EpochMs>;
   /** Since when each EVSE says so without a change, as we heard it. */
   readonly statusSince: ReadonlyMap<number, EpochMs>;
+  /** What its EVSEs can deliver, by EVSE; nothing where nobody said. */
+  readonly ratings: ReadonlyMap<number, EvseRating>;
   /** Running sessions, by id. */
   readonly sessions: ReadonlyMap<string, LiveSession>;
   /** Boots of late, oldest first. */
@@ -43,6 +47,7 @@ export interface LiveState {
 export interface Snapshot {
   readonly stations: readonly StationRecord[];
   readonly sessions: readonly LiveSession[];
+  readonly ratings: readonly EvseRatingRecord[];
   readonly at: EpochMs;
 }
 
@@ -63,6 +68,8 @@ export function createLiveState(snapshot: Snapshot): LiveState {
     else stations.set(key, { ...known, record: { ...record, evses: known.record.evses } });
   };
   for (const record of snapshot.stations) stations.set(foldAscii(record.stationId), newStation(record, snapshot.at));
+  for (const { stationId, evseId, ...rating } of snapshot.ratings)
+    change(stationId, (station) => withRating(station, evseId, rating));
   for (const live of snapshot.sessions) change(live.session.stationId, (station) => withSession(station, live));
 
   return {
@@ -87,6 +94,7 @@ export function createLiveState(snapshot: Snapshot): LiveState {
           break;
         case 'stationBooted':
         case 'evse':
+        case 'evseRating':
           change(told.stationId, (station) => applied(station, told));
           break;
         case 'sessionStarted':
@@ -118,7 +126,14 @@ type StationChange = Extract<
   Change,
   {
     readonly type:
-      'stationConnected' | 'stationDisconnected' | 'stationBooted' | 'evse' | 'sessionStarted' | 'session' | 'reading';
+      | 'stationConnected'
+      | 'stationDisconnected'
+      | 'stationBooted'
+      | 'evse'
+      | 'evseRating'
+      | 'sessionStarted'
+      | 'session'
+      | 'reading';
   }
 >;
 
@@ -130,6 +145,7 @@ function newStation(record: StationRecord, offlineSince: EpochMs): LiveStation {
     lastSeenAt: record.lastSeenAt,
     statusReceivedAt: new Map(),
     statusSince: new Map(),
+    ratings: new Map(),
     sessions: new Map(),
     boots: [],
   };
@@ -150,6 +166,8 @@ function applied(station: LiveStation, change: StationChange): LiveStation {
       return { ...station, boots: [...station.boots, change.at].slice(-keptBoots) };
     case 'evse':
       return withEvse(station, change.evse, change.receivedAt);
+    case 'evseRating':
+      return withRating(station, change.evseId, change.rating);
     case 'sessionStarted':
     case 'session':
       return withSession(station, { session: change.session, stateOfChargePercent: socOf(station, change.session) });
@@ -175,6 +193,13 @@ function withEvse(station: LiveStation, evse: EvseRecord, receivedAt: EpochMs): 
   const since = before === evse.status ? station.statusSince.get(evse.evseId) : undefined;
   const statusSince = new Map(station.statusSince).set(evse.evseId, since ?? receivedAt);
   return { ...station, record: { ...station.record, evses }, statusReceivedAt, statusSince };
+}
+
+function withRating(station: LiveStation, evseId: number, rating: EvseRating | null): LiveStation {
+  const ratings = new Map(station.ratings);
+  if (rating === null) ratings.delete(evseId);
+  else ratings.set(evseId, rating);
+  return { ...station, ratings };
 }
 
 function withSession(station: LiveStation, live: LiveSession): LiveStation {

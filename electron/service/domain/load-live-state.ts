@@ -4,9 +4,13 @@ import type { LiveSession, Snapshot } from './live-state.ts';
 
 /** Reads what is known at the start of the service: sessions go on where they were. */
 export async function loadLiveState(read: StoreReads, at: EpochMs): Promise<Snapshot> {
-  const [stations, open] = await Promise.all([read.stations.list(), read.sessions.open()]);
+  const [stations, open, ratings] = await Promise.all([
+    read.stations.list(),
+    read.sessions.open(),
+    read.evseRatings.list(),
+  ]);
   const sessions = await Promise.all(open.map((session) => loadSession(read, session)));
-  return { stations, sessions, at };
+  return { stations, sessions, ratings, at };
 }
 
 async function loadSession(read: StoreReads, session: SessionRecord): Promise<LiveSession> {

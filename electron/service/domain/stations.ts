@@ -2,6 +2,7 @@ import type { StationLink } from '../../../ocpp/central-system.ts';
 import type { Admission } from '../../../ocpp/model/station.ts';
 import type { Clock, EpochMs } from '../../../ocpp/model/time.ts';
 import { AppError } from '../../contract/errors.ts';
+import type { EvseRating } from '../../contract/views.ts';
 import type { StationRecord, Store, WriteUnit } from '../store/store.ts';
 import { newStation } from './admission.ts';
 import type { Announce } from './changes.ts';
@@ -26,6 +27,8 @@ export interface Stations {
    * null where the security profile needs one over TLS.
    */
   update(stationId: string, change: StationChange): Promise<void>;
+  /** What an EVSE can deliver; null takes back what was said. */
+  setRating(stationId: string, evseId: number, rating: EvseRating | null): Promise<void>;
   admit(stationId: string): Promise<void>;
   /** Ends the station's connection and refuses further ones. */
   reject(stationId: string): Promise<void>;
@@ -83,6 +86,16 @@ export function createStations(deps: StationsDeps): Stations {
         });
       });
       if (hash !== undefined) link.disconnect(stationId);
+    },
+    async setRating(stationId, evseId, rating) {
+      await store.write(async (unit) => {
+        const station = await findStation(unit, stationId);
+        if (rating === null) await unit.evseRatings.remove(station.stationId, evseId);
+        else await unit.evseRatings.put({ stationId: station.stationId, evseId, ...rating });
+        unit.afterCommit(() => {
+          announce({ type: 'evseRating', stationId: station.stationId, evseId, rating });
+        });
+      });
     },
     admit: (stationId) => setAdmission(stationId, 'accepted'),
     async reject(stationId) {

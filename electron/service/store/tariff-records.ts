@@ -27,8 +27,8 @@ export interface TariffReads {
   /** Every version of one tariff or of all, oldest first. */
   versions(tariffId?: string): Promise<readonly TariffVersionRecord[]>;
   findVersion(versionId: string): Promise<TariffVersionRecord | null>;
-  /** Whether a session runs or ran under it. */
-  isUsed(versionId: string): Promise<boolean>;
+  /** Those a session runs or ran under. */
+  usedVersions(): Promise<ReadonlySet<string>>;
 }
 
 export interface TariffWrites {

@@ -1,6 +1,6 @@
 import type { Reader, Writer } from './connection.ts';
 import type { Row } from './driver.ts';
-import { first, idOf, integer, integerOrNull, keyOf, only, text } from './row.ts';
+import { first, idOf, integer, integerOrNull, keyOf, text } from './row.ts';
 import { allOf, insertInto, update, when } from './sql.ts';
 import type { TariffReads, TariffRecord, TariffVersionRecord, TariffWrites } from './tariff-records.ts';
 
@@ -22,10 +22,10 @@ export function tariffReads(reader: Reader): TariffReads {
       const rows = await reader.all('SELECT * FROM tariff_versions WHERE version_id = ?', [keyOf(versionId)]);
       return first(rows, toVersion);
     },
-    async isUsed(versionId) {
-      const uses = usedIn.map((table) => `EXISTS (SELECT 1 FROM ${table} WHERE tariff_version_id = ?1)`);
-      const rows = await reader.all(`SELECT ${uses.join(' OR ')} AS used`, [keyOf(versionId)]);
-      return only(rows, (row) => integer(row, 'used') === 1);
+    async usedVersions() {
+      const uses = usedIn.map((table) => `EXISTS (SELECT 1 FROM ${table} WHERE tariff_version_id = version_id)`);
+      const rows = await reader.all(`SELECT version_id FROM tariff_versions WHERE ${uses.join(' OR ')}`);
+      return new Set(rows.map((row) => idOf(integer(row, 'version_id'))));
     },
   };
 }

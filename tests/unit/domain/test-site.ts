@@ -41,6 +41,7 @@ import { loadSettings, type SettingsBook } from '../../../electron/service/domai
 import { createStationClocks } from '../../../electron/service/domain/station-clocks.ts';
 import { createStations, type Stations } from '../../../electron/service/domain/stations.ts';
 import { createStationSecurity, type StationSecurity } from '../../../electron/service/domain/station-security.ts';
+import { loadTariffs, type TariffBook } from '../../../electron/service/domain/tariffs.ts';
 import { createToldSecurity } from '../../../electron/service/domain/told-security.ts';
 import { followReservations } from '../../../electron/service/domain/reservation-answers.ts';
 import { followTransfers } from '../../../electron/service/domain/transfer-answers.ts';
@@ -69,6 +70,7 @@ export interface TestSite {
   readonly settings: SettingsBook;
   readonly business: BusinessBook;
   readonly operators: OperatorBook;
+  readonly tariffs: TariffBook;
   readonly alerts: Alerts;
   readonly habits: Habits;
   readonly link: StationLink;
@@ -132,6 +134,8 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
   const settings = await loadSettings({ store, announce, forThisRun: options.settings ?? {} });
   const business = await loadBusiness({ store, announce });
   const operators = await loadOperators({ store, clock: time, announce });
+  const operator = (): string => operators.onDuty();
+  const tariffs = await loadTariffs({ store, clock: time, announce, log, operator });
   const live = createLiveState(await loadLiveState(store.read, time.now()));
   const customerNames = await loadCustomerNames(store.read.customers);
   const runningCosts = new Map<string, number>();
@@ -238,6 +242,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
       settings,
       business,
       operators,
+      tariffs,
       alerts,
       habits,
       link,

@@ -73,7 +73,7 @@ export async function openFiles(limits: Partial<FileLimits> = {}): Promise<TestF
     },
     address: (given) =>
       store.write(async (unit) => {
-        const snapshot = { stations: await unit.stations.list(), sessions: [], at: time.now() };
+        const snapshot = { stations: await unit.stations.list(), sessions: [], ratings: [], at: time.now() };
         const live = createLiveState(snapshot).station('CP1');
         if (live === null) throw new Error('There is no station');
         const commandId = await unit.commands.insert({
