@@ -43,25 +43,12 @@ export interface TariffMargin {
   readonly marginMinor: number;
 }
 
-/** A year of prices, hour by hour of the site's calendar. */
-export interface TariffYear {
-  readonly year: number;
-  readonly prices: readonly TariffYearPrice[];
-  /** For each day of the year 24 indexes into `prices`: what holds as the hour begins. */
-  readonly days: readonly TariffYearDay[];
-}
-
-export interface TariffYearPrice {
-  readonly label: string;
-  readonly energyPerKwhE4: number;
-  readonly chargingPerMinuteE4: number;
-  readonly idlePerMinuteE4: number;
-}
-
-export interface TariffYearDay {
+/** What a kWh costs through a day of the site's calendar. */
+export interface TariffDay {
   /** `2026-07-06`. */
   readonly date: string;
-  readonly hours: readonly number[];
+  /** For each hour of the clock, 0 to 23, the price per kWh in force as it begins, 1e-4 of the currency's major unit. */
+  readonly energyPerKwhE4: readonly number[];
 }
 
 /** What makes one tariff go before another, the strongest first: named for the card, the customer, … for everyone. */
@@ -122,6 +109,8 @@ export const tariffInputs = {
     chargingMinutes: minutes,
     idleMinutes: minutes,
   }),
+  /** Every day of a year, under this body alone. */
+  'tariffs.year': z.strictObject({ tariff: what, year: z.int().min(2000).max(2100) }),
   'tariffs.applicable': z.strictObject({
     stationId,
     evseId,
@@ -140,6 +129,7 @@ export interface TariffResults {
   'tariffs.retire': TariffView;
   'tariffs.restore': TariffView;
   'tariffs.preview': TariffPreview;
+  'tariffs.year': readonly TariffDay[];
   'tariffs.applicable': ApplicableTariff;
 }
 

@@ -4,6 +4,7 @@ import type { Input } from '../../contract/api.ts';
 import type { TariffBody } from '../../contract/tariffs.ts';
 import { applicableTariff } from '../domain/applicable-tariff.ts';
 import type { BusinessBook } from '../domain/business.ts';
+import { priceYear } from '../domain/money/price-year.ts';
 import type { SettingsBook } from '../domain/settings.ts';
 import { previewTariff } from '../domain/tariff-preview.ts';
 import type { TariffBook } from '../domain/tariffs.ts';
@@ -20,7 +21,7 @@ export interface TariffsApiDeps {
 }
 
 export function tariffHandlers({ read, clock, tariffs, settings, business }: TariffsApiDeps): AreaHandlers<'tariffs'> {
-  const bodyOf = (what: Input<'tariffs.preview'>['tariff']): TariffBody => {
+  const bodyOf = (what: Input<'tariffs.year'>['tariff']): TariffBody => {
     if ('body' in what) return what.body;
     const offer = tariffs.find(what.versionId);
     if (offer === null) throw new AppError('notFound', { what: 'tariffVersion', id: what.versionId });
@@ -42,13 +43,16 @@ export function tariffHandlers({ read, clock, tariffs, settings, business }: Tar
       const previewed = { ...session, body: bodyOf(tariff), startedAt: epochMs(startedAt) };
       return previewTariff(previewed, { currency, timeZone, business: business.current() });
     },
+    'tariffs.year': ({ tariff, year }) => priceYear(bodyOf(tariff).elements, year),
     async 'tariffs.applicable'({ stationId, evseId, idToken, at }) {
       const rating = await read.evseRatings.find(stationId, evseId);
+      const token = idToken === undefined ? null : await read.idTokens.find(idToken);
+      const customer = token?.customerId == null ? null : await read.customers.find(token.customerId);
       return applicableTariff(tariffs.tariffs(), tariffs.offers(), {
-        ...{ at: epochMsIfGiven(at) ?? clock.now(), stationId, evseId, customerId: null },
+        ...{ at: epochMsIfGiven(at) ?? clock.now(), stationId, evseId, customerId: customer?.customerId ?? null },
         powerClass: rating?.powerClass ?? null,
-        groupId: null,
-        idToken: idToken ?? null,
+        groupId: customer?.groupId ?? null,
+        idToken: token?.idToken ?? idToken ?? null,
       });
     },
   };

@@ -5,6 +5,7 @@ import type { BusinessProfile } from '../../contract/business.ts';
 import type { TariffMargin, TariffPreview } from '../../contract/tariff-methods.ts';
 import type { TariffBody } from '../../contract/tariffs.ts';
 import { billSession } from './money/bill-session.ts';
+import { costOn } from './money/electricity-cost.ts';
 import { amountMinor, rounded } from './money/exact.ts';
 import { vatRateAt } from './money/vat.ts';
 import { localDateAt } from './money/wall-clock.ts';
@@ -41,21 +42,9 @@ export function previewTariff(session: PreviewedSession, site: PreviewSite): Tar
       ...(session.idleMinutes > 0 ? [stays] : []),
     ],
   });
-  const costPerKwhE4 = electricityCostAt(site.business, stoppedAt, site.timeZone);
+  const localDay = Number(localDateAt(stoppedAt, site.timeZone).replaceAll('-', ''));
+  const costPerKwhE4 = costOn(site.business.electricityCosts, localDay)?.perKwhE4 ?? null;
   return { bill, margin: costPerKwhE4 === null ? null : marginOf(bill, energyWh, costPerKwhE4) };
-}
-
-/** What a kWh costs the business on the day of a moment; null where nobody said. */
-export function electricityCostAt(
-  { electricityCosts }: Pick<BusinessProfile, 'electricityCosts'>,
-  at: EpochMs,
-  timeZone: string,
-): number | null {
-  const today = localDateAt(at, timeZone);
-  const begun = electricityCosts
-    .filter(({ from }) => from <= today)
-    .sort((one, other) => (one.from < other.from ? -1 : 1));
-  return begun.at(-1)?.perKwhE4 ?? null;
 }
 
 function marginOf({ netMinor, currency }: Bill, energyWh: number, costPerKwhE4: number): TariffMargin {

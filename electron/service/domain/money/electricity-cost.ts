@@ -30,7 +30,8 @@ export function fixedCostMinor(costs: readonly ElectricityCost[], period: number
   return costOn(costs, period * 100 + 31)?.fixedPerMonthMinor ?? null;
 }
 
-function costOn(costs: readonly ElectricityCost[], localDay: number): ElectricityCost | null {
+/** What was in force on a day, 20260706; null before the first. */
+export function costOn(costs: readonly ElectricityCost[], localDay: number): ElectricityCost | null {
   return costs.reduce<ElectricityCost | null>(
     (latest, cost) => (dayNumber(cost) <= localDay && (latest === null || cost.from >= latest.from) ? cost : latest),
     null,
