@@ -28,6 +28,13 @@ export const router = createRouter({
     },
     { path: '/messages', name: 'messages', component: () => import('./messages/MessagesView.vue') },
     { path: '/reports', name: 'reports', component: () => import('./reports/ReportsView.vue') },
+    { path: '/months', name: 'months', component: () => import('./months/MonthsView.vue') },
+    {
+      path: '/months/:period',
+      name: 'month',
+      component: () => import('./months/MonthView.vue'),
+      props: true,
+    },
     { path: '/settings', name: 'settings', component: () => import('./settings/SettingsView.vue') },
     { path: '/:rest(.*)*', redirect: { name: 'overview' } },
   ],
