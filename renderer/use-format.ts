@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue';
 import { createCollator, type Compare } from '../electron/contract/format/collation.ts';
 import { formatDate, formatDateTime, formatTime, type Moment } from '../electron/contract/format/dates.ts';
 import { formatClockDuration, formatDuration, formatRelative } from '../electron/contract/format/durations.ts';
-import { formatMoney } from '../electron/contract/format/money.ts';
+import { formatMoney, formatPrice } from '../electron/contract/format/money.ts';
 import {
   formatBytes,
   formatEnergyKwh,
@@ -20,6 +20,8 @@ export interface Format {
   percent(percent: number | null): string;
   bytes(bytes: number | null): string;
   money(amountMinor: number | null, currency: string): string;
+  /** A price in 1e-4 of the currency's major unit. */
+  price(priceE4: number | null, currency: string): string;
   date(moment: Moment): string;
   time(moment: Moment): string;
   timeWithSeconds(moment: Moment): string;
@@ -42,6 +44,7 @@ export function useFormat(): Format {
     bytes: (bytes) => formatBytes(bytes, inLanguage.value),
     percent: (percent) => formatPercent(percent, inLanguage.value),
     money: (amountMinor, currency) => formatMoney(amountMinor, currency, inLanguage.value),
+    price: (priceE4, currency) => formatPrice(priceE4, currency, inLanguage.value),
     date: (moment) => formatDate(moment, local.value),
     time: (moment) => formatTime(moment, local.value),
     timeWithSeconds: (moment) => formatTime(moment, { ...local.value, seconds: true }),

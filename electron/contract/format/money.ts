@@ -34,6 +34,11 @@ export function formatMoney(amountMinor: number | null, currency: string, option
   return text === unknownText ? text : withCurrency(text, currency, options);
 }
 
+/** How a currency is told beside a number in a language: ₼ where it is used to it, AZN elsewhere. */
+export function currencySign(currency: string, language: Language): string {
+  return language === 'az' || language === 'ru' ? (symbols[currency] ?? currency) : currency;
+}
+
 function withCurrency(text: string, currency: string, { language, form = 'symbol' }: MoneyOptions): string {
   if (language === 'az' || language === 'ru') {
     return `${text}${nbsp}${form === 'symbol' ? (symbols[currency] ?? currency) : currency}`;

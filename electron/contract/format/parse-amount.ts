@@ -21,6 +21,15 @@ export interface AmountOptions {
 /** Digits of a price after the decimal sign: prices are kept in 1e-4 of the currency's major unit. */
 const priceDigits = 4;
 
+/** Reads a number without a unit, in 1/10^`scale`: `12,5` with scale 3 is 12500. */
+export function parseScaled(
+  text: string,
+  scale: number,
+  { language, max = 1e12 }: Omit<AmountOptions, 'currency'>,
+): ParsedAmount {
+  return text.trim() === '' ? { fault: 'empty' } : scaled(text.trim(), scale, { language, max });
+}
+
 /** Reads an amount in minor units: `12,50`, `12.5`, `1.234,50 ₼`, `50 qəpik`. Exact, without ever becoming a fraction. */
 export function parseMoney(text: string, options: AmountOptions): ParsedAmount {
   return parseAmount(text, minorDigits(options.currency), options);
@@ -34,7 +43,14 @@ export function parsePrice(text: string, options: AmountOptions): ParsedAmount {
 function parseAmount(text: string, scale: number, { language, currency, max = 1e12 }: AmountOptions): ParsedAmount {
   const { number, inMinor } = withoutUnit(text.trim(), currency);
   if (number === '') return { fault: inMinor ? 'notANumber' : 'empty' };
-  const decimals = inMinor ? scale - minorDigits(currency) : scale;
+  return scaled(number, inMinor ? scale - minorDigits(currency) : scale, { language, max });
+}
+
+function scaled(
+  number: string,
+  decimals: number,
+  { language, max }: { readonly language: Language; readonly max: number },
+): ParsedAmount {
   const parts = splitNumber(number, decimals, language);
   if ('fault' in parts) return parts;
   const fraction = parts.fraction.replace(/0+$/, '');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatPrice, priceText } from '../../../electron/contract/format/money.ts';
-import { parseMoney, parsePrice } from '../../../electron/contract/format/parse-amount.ts';
+import { parseMoney, parsePrice, parseScaled } from '../../../electron/contract/format/parse-amount.ts';
 
 const languages = ['az', 'ru', 'en', 'tr'] as const;
 const azn = { language: 'az', currency: 'AZN' } as const;
@@ -92,6 +92,13 @@ describe('an amount is read to the minor unit', () => {
   test('no more than is allowed', () => {
     expect(parseMoney('10,01', { ...azn, max: 1000 })).toEqual({ fault: 'tooBig' });
   });
+});
+
+test('a number without a unit is read to the digit', () => {
+  expect(parseScaled(' 12,5 ', 3, { language: 'az' })).toEqual({ units: 12_500 });
+  expect(parseScaled('12,5 kVt', 3, { language: 'az' })).toEqual({ fault: 'notANumber' });
+  expect(parseScaled('', 3, { language: 'az' })).toEqual({ fault: 'empty' });
+  expect(parseScaled('11', 0, { language: 'az', max: 10 })).toEqual({ fault: 'tooBig' });
 });
 
 test('a price is written with the digits it needs, and read back as it was', () => {
