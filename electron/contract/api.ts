@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { BusinessEvents, BusinessResults } from './business.ts';
+import type { DocumentEvents, DocumentResults } from './documents.ts';
 import type { ChargingLimitEvents, ChargingLimitResults } from './charging-limits.ts';
 import type { CommissioningEvents, CommissioningResults } from './commissioning.ts';
 import type { ConfigurationEvents, ConfigurationResults } from './configuration.ts';
@@ -42,6 +43,7 @@ export interface Results
     CommissioningResults,
     SecurityResults,
     BusinessResults,
+    DocumentResults,
     CustomerResults,
     IdTokenResults,
     TariffResults {
@@ -90,6 +92,7 @@ export interface Events
     CommissioningEvents,
     SecurityEvents,
     BusinessEvents,
+    DocumentEvents,
     CustomerEvents,
     IdTokenEvents,
     TariffEvents {

@@ -5,6 +5,7 @@ import { commandRequest } from './command-request.ts';
 import { commissioningInputs } from './commissioning.ts';
 import { configurationInputs } from './configuration.ts';
 import { customerInputs } from './customers.ts';
+import { documentInputs } from './documents.ts';
 import {
   evseId,
   idToken,
@@ -84,6 +85,7 @@ export const inputs = {
   ...operatorInputs,
   ...businessInputs,
   ...tariffInputs,
+  ...documentInputs,
 
   'commands.list': z.strictObject({ stationId: stationId.optional(), limit, offset }),
 

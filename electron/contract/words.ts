@@ -168,6 +168,18 @@ export const conflictReasons = [
   'alreadyReplaced',
   /** Stations call another card by it. */
   'isAlias',
+  /** Nothing was paid that a receipt could be of. */
+  'nothingPaid',
+  /** Nothing was sold to the customer in that month. */
+  'nothingToDocument',
+  /** The customer does not pay by the month. */
+  'notPostpaid',
+  /** Another document of that kind and month, with other content, stands. */
+  'documentStands',
+  /** The document was voided or taken back by another. */
+  'alreadyTakenBack',
+  /** The month is open: what is in it can still be voided. */
+  'monthOpen',
   /** There is no program here that makes PDFs. */
   'noPdfProgram',
   /** More than can be made into a PDF. */

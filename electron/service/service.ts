@@ -23,6 +23,7 @@ import type { CompleteCommand } from './domain/command-hooks.ts';
 import { startCommands } from './domain/commands.ts';
 import { loadClientCertificates } from './domain/client-certificates.ts';
 import { followCommandHabits } from './domain/command-habits.ts';
+import { createDocuments } from './domain/documents/documents.ts';
 import { createCompleteCommand } from './domain/complete-command.ts';
 import { createCustomerGroups } from './domain/customer-groups.ts';
 import { loadCustomerNames } from './domain/customer-names.ts';
@@ -266,6 +267,8 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       ...{ localLists, localListAutomation, certificates, encrypted, status, addresses, naming },
       ...{ clock, runningCost },
       idTokens: createIdTokens({ store, clock, onDuty, announce }),
+      documents: createDocuments({ store, clock, settings, business, operators, announce }),
+      printPdf: deps.printPdf,
       customers: createCustomers({ store, clock, onDuty, announce }),
       customerGroups: createCustomerGroups({ store, clock, onDuty, announce }),
       chargingLimits: createChargingLimits({ store, clock, live, settings, link, commands, habits }),

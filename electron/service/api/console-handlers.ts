@@ -9,6 +9,7 @@ import type { SettingsBook } from '../domain/settings.ts';
 import type { StoreReads } from '../store/store.ts';
 import { alertHandlers } from './alerts.ts';
 import { businessHandlers } from './business.ts';
+import { documentHandlers, type DocumentsApiDeps } from './documents.ts';
 import { chargingLimitHandlers } from './charging-limits.ts';
 import { commandHandlers } from './commands.ts';
 import { type CommissioningDeps, commissioningHandlers } from './commissioning.ts';
@@ -40,6 +41,7 @@ export interface ConsoleParts
     SecurityApiDeps,
     CommissioningDeps,
     CustomersApiDeps,
+    DocumentsApiDeps,
     IdTokensApiDeps,
     MonthsApiDeps,
     TariffsApiDeps {
@@ -76,6 +78,7 @@ export function consoleHandlers(parts: ConsoleParts): Handlers {
     ...settingsHandlers(settings),
     ...businessHandlers(parts.business),
     ...tariffHandlers(parts),
+    ...documentHandlers(parts),
     ...chargingLimitHandlers(parts.chargingLimits),
     ...configurationHandlers(parts.configuration),
     ...securityHandlers(parts),

@@ -94,6 +94,8 @@ export interface CdrReads {
   standing(sessionIds: readonly string[]): Promise<readonly CdrRecord[]>;
   /** Posted in [from, to), in order of posting, page by page. */
   postedBetween(from: EpochMs, to: EpochMs): AsyncIterable<CdrRecord>;
+  /** Of a customer, posted in [from, to), in order of posting. */
+  ofCustomer(customerId: string, from: EpochMs, to: EpochMs): Promise<readonly CdrRecord[]>;
   /** Every record in order of their ids, page by page. */
   all(): AsyncIterable<CdrRecord>;
   /** Finished sessions above an id the books hold no charge for, by id; those merged into others are left out. */

@@ -40,6 +40,10 @@ export function cdrReads(reader: Reader, slow: Reader): CdrReads {
       const keys = JSON.stringify(sessionIds.map(keyOf));
       return select(`WHERE session_id IN (SELECT value FROM json_each(?)) AND ${stands} ORDER BY cdr_id`, [keys]);
     },
+    ofCustomer: (customerId, from, to) =>
+      select('WHERE customer_id = ? AND posted_ms >= ? AND posted_ms < ? ORDER BY posted_ms, cdr_id', [
+        ...[keyOf(customerId), from, to],
+      ]),
     postedBetween: (from, to) =>
       pages(slow, 'posted_ms < ? AND (posted_ms, cdr_id) > (?, ?) ORDER BY posted_ms, cdr_id', (last) => [
         to,

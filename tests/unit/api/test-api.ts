@@ -6,13 +6,16 @@ import type { Handlers } from '../../../electron/service/api/handlers.ts';
 import type { Naming } from '../../../electron/service/api/session-views.ts';
 import { createChargingLimits } from '../../../electron/service/domain/charging-limits.ts';
 import { closeByHand } from '../../../electron/service/domain/close-by-estimate.ts';
+import { AppError } from '../../../electron/contract/errors.ts';
 import { createConfigurationBook } from '../../../electron/service/domain/configuration.ts';
+import { createDocuments } from '../../../electron/service/domain/documents/documents.ts';
 import { startHandshakeFailures } from '../../../electron/service/domain/handshake-failures.ts';
 import type { Log } from '../../../electron/service/domain/log.ts';
 import { createStationChecks } from '../../../electron/service/domain/station-checks.ts';
 import { defaultFileLimits } from '../../../electron/service/files/file-limits.ts';
 import { startFiles } from '../../../electron/service/files/start-files.ts';
 import { startMonths } from '../../../electron/service/packs/start-months.ts';
+import type { PdfPrinter } from '../../../electron/service/reports/print/pdf-printer.ts';
 import { systemStatus } from '../../../electron/service/system-status.ts';
 import { createEncryptedConnections, type TlsPort } from '../../../electron/service/tls/encrypted-connections.ts';
 import { openSite, type SiteOptions, type TestSite } from '../domain/test-site.ts';
@@ -33,8 +36,10 @@ const deafPort: TlsPort = {
   closeTls: () => Promise.resolve(),
 };
 
+export type ApiOptions = SiteOptions & { readonly demo?: DemoQuirks; readonly printPdf?: PdfPrinter };
+
 /** All methods of the console over the rules on a real database. */
-export async function openApi(options: SiteOptions & { readonly demo?: DemoQuirks } = {}): Promise<TestApi> {
+export async function openApi(options: ApiOptions = {}): Promise<TestApi> {
   const site = await openSite(options);
   const { store, live, settings, stations, time, customerNames } = site;
   const { read } = store;
@@ -84,6 +89,8 @@ export async function openApi(options: SiteOptions & { readonly demo?: DemoQuirk
     handshakes: startHandshakeFailures({ ...chargers, log: silent }),
     checks: createStationChecks({ ...chargers, configuration }),
     demo: options.demo ?? null,
+    documents: createDocuments({ ...site, clock: time }),
+    printPdf: options.printPdf ?? (() => Promise.reject(new AppError('conflict', { reason: 'noPdfProgram' }))),
     admit: (stationId) => stations.add({ stationId, name: stationId }),
   });
   return { site, handlers, dispatch: createDispatcher(handlers, silent) };

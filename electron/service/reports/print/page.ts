@@ -34,7 +34,8 @@ export function htmlPage({ language, title, paper, body, styles = '' }: PrintedP
   return `<!doctype html>\n<html lang="${language}" class="paper-${paper}">\n<head>${head.text}<style>${css}</style></head>\n<body>${body.text}</body>\n</html>\n`;
 }
 
-/** A roll's length is only known once it is laid out; whoever prints it cuts it. */
+/** How long a piece of a roll is only shows once it is laid out: who prints it says so. */
 function pageRule({ widthMm, heightMm, marginMm }: PdfPage): string {
-  return `@page{size:${widthMm}mm ${heightMm ?? 297}mm;margin:${marginMm}mm}`;
+  const size = heightMm === null ? '' : `size:${widthMm}mm ${heightMm}mm;`;
+  return `@page{${size}margin:${marginMm}mm}`;
 }

@@ -16,8 +16,10 @@ export interface PrintedTable {
 
 export interface PrintedColumn {
   readonly title: string;
-  /** Figures stand to the right. */
+  /** Figures stand to the right, and are never broken. */
   readonly align: 'left' | 'right';
+  /** For short texts: on one line. */
+  readonly keep?: boolean;
 }
 
 export interface ReportPage {
@@ -52,12 +54,8 @@ export function reportPage(report: ReportPage): { readonly html: string; readonl
 
 export function tableOf({ title, columns, rows, totals }: PrintedTable): Html {
   const cells = (texts: readonly string[]): readonly Html[] =>
-    columns.map(({ align }, index) =>
-      align === 'right' ? html`<td class="number">${texts[index] ?? ''}</td>` : html`<td>${texts[index] ?? ''}</td>`,
-    );
-  const head = columns.map(
-    (column) => html`<th${column.align === 'right' ? html` class="number"` : null}>${column.title}</th>`,
-  );
+    columns.map((column, index) => html`<td class="${classOf(column)}">${texts[index] ?? ''}</td>`);
+  const head = columns.map((column) => html`<th class="${classOf(column)}">${column.title}</th>`);
   return html`${title === undefined ? null : html`<h2>${title}</h2>`}
     <table>
       <thead>
@@ -83,4 +81,9 @@ export function tableOf({ title, columns, rows, totals }: PrintedTable): Html {
             </tbody>`
       }
     </table>`;
+}
+
+function classOf({ align, keep = false }: PrintedColumn): string {
+  if (align === 'right') return 'number';
+  return keep ? 'nowrap' : 'text';
 }

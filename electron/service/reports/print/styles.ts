@@ -1,18 +1,18 @@
 /** The look all printed pages share: ink on paper, one typeface, figures in columns. */
 export const baseStyles = `
 *{box-sizing:border-box}
-html{font:400 9pt/1.4 Inter,'Segoe UI',Arial,sans-serif;color:#111;background:#fff;-webkit-print-color-adjust:exact;print-color-adjust:exact;font-feature-settings:'tnum' 1,'calt' 0}
+html{font:400 9pt/1.4 Inter,'Segoe UI',Arial,sans-serif;color:#111;background:#fff;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 body{margin:0;overflow-wrap:anywhere}
 h1,h2,p,table,dl,dd{margin:0}
 h1{font-size:15pt;font-weight:650;line-height:1.2;letter-spacing:-.01em}
 h2{font-size:10pt;font-weight:650;margin:5mm 0 1.5mm}
 .muted{color:#5b6266}
-.number{text-align:right;white-space:nowrap}
+.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .nowrap{white-space:nowrap}
 .head{display:flex;justify-content:space-between;gap:8mm;padding-bottom:4mm;margin-bottom:5mm;border-bottom:.4mm solid #111}
 .head .who{font-weight:650;font-size:11pt}
 .head .right{text-align:right}
-.facts{display:grid;grid-template-columns:max-content 1fr;gap:.6mm 4mm;margin-top:3mm}
+.facts{display:grid;grid-template-columns:max-content 1fr;gap:.6mm 3mm;margin-top:3mm;font-size:8.5pt}
 .facts dt{color:#5b6266}
 .facts dd{font-weight:500}
 table{width:100%;border-collapse:collapse;margin-top:3mm}
