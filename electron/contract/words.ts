@@ -19,6 +19,8 @@ export const sessionFlags = [
   'lateArrival',
   /** The true stop came after the session had been closed by estimate, and replaced the estimate. */
   'lateStop',
+  /** It was reported twice: a person made it part of another session, and it is not billed by itself. */
+  'merged',
   /** The stop register is lower than the start register. */
   'meterRollback',
   /** The station sent no usable start register. */
@@ -27,10 +29,14 @@ export const sessionFlags = [
   'noStop',
   /** The station sent no usable stop register. */
   'noStopMeter',
+  /** The tariff it runs under could not be applied. */
+  'notBilled',
   /** It ran before we first heard of it; taken up from its readings. */
   'recovered',
   /** The station charged although the card was refused. */
   'refusedIdToken',
+  /** A person put it right; what it was before is kept. */
+  'repaired',
   /** The start was reported again after the session had ended. */
   'repeatedStart',
   /** The station's start time was unusable; the time of receipt is shown. */

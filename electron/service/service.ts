@@ -8,6 +8,8 @@ import { consoleHandlers } from './api/console-handlers.ts';
 import { createDispatcher, type Dispatch } from './api/dispatcher.ts';
 import type { Naming } from './api/session-views.ts';
 import { createChangeHub } from './changes.ts';
+import { createSessionBooks } from './domain/books/session-books.ts';
+import { createTariffBodies } from './domain/books/tariff-bodies.ts';
 import { watchAbandonedSessions } from './domain/abandoned-sessions.ts';
 import { createAdmissions } from './domain/admission.ts';
 import { startAlerts } from './domain/alerts.ts';
@@ -145,8 +147,13 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   });
   const handshakes = startHandshakeFailures({ store, clock, scheduler, announce, log });
   const habits = startHabits({ store, clock, scheduler, live, announce, log });
+  const books = createSessionBooks({
+    ...{ clock, settings, business, log },
+    offers: tariffs,
+    bodies: createTariffBodies(),
+  });
   const centralSystem = createCentralSystem({
-    ...{ store, clock, log, live, settings, stationClocks, admissions, certificates, announce },
+    ...{ store, clock, log, live, settings, books, stationClocks, admissions, certificates, announce },
     frameLog: createFrameLog(store, announce, log),
     noticed: habits.noticed,
     registers: createRegisterMemory(),
@@ -276,7 +283,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
         ...{ store, clock, live, link, commands, toldSecurity, servesTls, announce, log },
       }),
       demo: deps.demoQuirks,
-      close: (sessionId) => closeByHand(store, announce, sessionId, clock.now()),
+      close: (sessionId) => closeByHand({ store, books, announce }, sessionId, clock.now()),
       admit: (stationId) => stations.add({ stationId, name: stationId }),
     }),
     log,
@@ -285,7 +292,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     () => {
       months.automaticPacks.stop();
     },
-    watchAbandonedSessions({ store, clock, scheduler, live, announce, log }),
+    watchAbandonedSessions({ store, clock, scheduler, live, books, announce, log }),
     startRetention({ store, clock, scheduler, settings, log }),
     watchTransfers({ store, clock, scheduler, announce, log }),
     watchReservations({ store, clock, scheduler, announce, log }),

@@ -1,5 +1,6 @@
 import type { Clock, EpochMs } from '../../../ocpp/model/time.ts';
 import type { SessionRecord, Store } from '../store/store.ts';
+import type { SessionBooks } from './books/session-books.ts';
 import type { Announce } from './changes.ts';
 import { closeByEstimate } from './close-by-estimate.ts';
 import type { LiveState, LiveStation } from './live-state.ts';
@@ -15,6 +16,7 @@ export interface AbandonedSessionsDeps {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly live: LiveState;
+  readonly books: SessionBooks;
   readonly announce: Announce;
   readonly log: Log;
 }
@@ -49,14 +51,14 @@ function freeSince(station: LiveStation, session: SessionRecord, serviceStartedA
 }
 
 function close(
-  { store, announce, log }: AbandonedSessionsDeps,
+  { store, books, announce, log }: AbandonedSessionsDeps,
   { sessionId, stationId }: SessionRecord,
   freeAt: EpochMs,
 ): void {
   const closed = store.write(async (unit) => {
     const session = await unit.sessions.find(sessionId);
     if (session === null || session.stoppedAt !== null) return;
-    await closeByEstimate(unit, announce, session, freeAt, 'noStop');
+    await closeByEstimate({ unit, books, announce }, session, freeAt, 'noStop');
   });
   closed.catch((fault: unknown) => {
     log.warn('an abandoned session could not be closed', { stationId, sessionId, fault });

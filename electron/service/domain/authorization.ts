@@ -1,6 +1,7 @@
 import type { AuthorizationStatus, IdTokenInfo } from '../../../ocpp/model/id-token.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { CustomerRecord } from '../store/customer-records.ts';
+import type { SessionFlag } from '../../contract/words.ts';
 import type { IdTokenRecord } from '../store/store.ts';
 import { isUsedUp, mayCharge, remaining } from './allowance.ts';
 import { madeByConsole } from './remote-starts.ts';
@@ -54,6 +55,11 @@ export async function authorizeStart(su: StationUnit, start: StartToken): Promis
 /** Here whoever comes may charge, at the house's expense (quirk 73). */
 export function isFreeVending({ station }: StationUnit, evseId: number): boolean {
   return station.freeVending.includes(evseId);
+}
+
+/** What such a connector leaves to say of a session. */
+export function vendingFlags(su: StationUnit, evseId: number): readonly SessionFlag[] {
+  return isFreeVending(su, evseId) ? ['freeVending'] : [];
 }
 
 /** What a station is told when it asks again about a start it already reported: the same as the first time. */

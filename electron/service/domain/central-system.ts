@@ -12,6 +12,7 @@ import type { Clock } from '../../../ocpp/model/time.ts';
 import type { FrameRecord, Store, WriteUnit } from '../store/store.ts';
 import type { Admissions } from './admission.ts';
 import type { RunningCost } from './allowance.ts';
+import type { SessionBooks } from './books/session-books.ts';
 import type { Announce, Change } from './changes.ts';
 import { chargingRules } from './charging-rules.ts';
 import type { ClientCertificates } from './client-certificates.ts';
@@ -32,6 +33,7 @@ export interface CentralSystemDeps {
   readonly log: Log;
   readonly live: LiveState;
   readonly settings: SettingsBook;
+  readonly books: SessionBooks;
   readonly stationClocks: StationClocks;
   readonly admissions: Admissions;
   readonly frameLog: FrameLog;
@@ -158,6 +160,7 @@ function stationUnit(
     station: station.record,
     receivedAt,
     settings,
+    books: deps.books,
     correct(time) {
       stationClocks.observe(stationId, time, receivedAt, settings.timeZone);
       const corrected = correctTime(time, receivedAt, settings.timeZone, stationClocks.habitOf(stationId));

@@ -20,12 +20,15 @@ const meanings: Readonly<Record<SessionFlag, Meaning>> = {
   implausibleEnergy: { verdict: 'review', of: 'end' },
   lateArrival: { verdict: 'ok', of: 'end' },
   lateStop: { verdict: 'repaired', of: 'end' },
+  merged: { verdict: 'repaired', of: 'session' },
   meterRollback: { verdict: 'review', of: 'end' },
   noStartMeter: { verdict: 'estimated', of: 'end' },
   noStop: { verdict: 'estimated', of: 'estimate' },
   noStopMeter: { verdict: 'estimated', of: 'end' },
   recovered: { verdict: 'repaired', of: 'session' },
+  notBilled: { verdict: 'review', of: 'end' },
   refusedIdToken: { verdict: 'review', of: 'end' },
+  repaired: { verdict: 'repaired', of: 'session' },
   repeatedStart: { verdict: 'ok', of: 'session' },
   startTimeReplaced: { verdict: 'ok', of: 'session' },
   stopTimeReplaced: { verdict: 'ok', of: 'end' },
@@ -61,6 +64,23 @@ export function refusalFlags(authorization: AuthorizationStatus | null): readonl
 /** What is left of a session's flags when its end is taken back or replaced. */
 export function withoutEndFlags(flags: readonly string[]): readonly string[] {
   return flags.filter((flag) => (meaningOf(flag)?.of ?? 'session') === 'session');
+}
+
+/** Flags of an end that are found from its registers, its times and its terms; the others were told. */
+const foundFlags: ReadonlySet<string> = new Set<SessionFlag>([
+  'implausibleEnergy',
+  'meterRollback',
+  'noStartMeter',
+  'noStopMeter',
+  'notBilled',
+  'refusedIdToken',
+  'timesReversed',
+  'unitMismatch',
+]);
+
+/** What was told of a session's end, and holds when the same end is looked at again. */
+export function toldEndFlags(flags: readonly string[]): readonly SessionFlag[] {
+  return flags.filter(isFlag).filter((flag) => meanings[flag].of !== 'session' && !foundFlags.has(flag));
 }
 
 /** No stop was reported: we closed it, and the true stop may still come. */

@@ -3,6 +3,7 @@ import type { EvseStatus } from '../../../ocpp/model/station.ts';
 import type { Reading, SessionRecord } from '../store/store.ts';
 import { inTrueUnits, notePhases, noteUnits } from './odd-readings.ts';
 import { adoptSession } from './recovered-session.ts';
+import { reviseEnd } from './revised-end.ts';
 import { reopenSession } from './session-end.ts';
 import { isTransactionId } from './session-matching.ts';
 import { addLateReadings, addReadings, rowsOf } from './session-readings.ts';
@@ -82,6 +83,7 @@ async function takeEnded(
   }
   if (await addLateReadings(su, session, rows, stoppedAt + lateReadingMs)) {
     su.noticed('readingsAfterStop', session.transactionId);
+    await reviseEnd(su, session, rows);
     return;
   }
   su.noticed('staleTransactionIds', session.transactionId);

@@ -1,7 +1,9 @@
 import type { TransactionEnd } from '../../../ocpp/central-system.ts';
 import type { SessionRecord } from '../store/store.ts';
+import { vendingFlags } from './authorization.ts';
 import { withFlags } from './flags.ts';
 import { runningSession } from './running-session.ts';
+import { beginSession } from './session-begin.ts';
 import { endSession } from './session-end.ts';
 import { takeReadings } from './session-readings.ts';
 import type { CorrectedTime } from './station-time.ts';
@@ -15,10 +17,8 @@ import { timeFlags } from './time-flags.ts';
 export async function recordOrphanStop(su: StationUnit, report: TransactionEnd, time: CorrectedTime): Promise<void> {
   const evseId = onlyEvse(su);
   const meterStartWh = evseId === null ? null : await registerBefore(su, evseId, report.meterStopWh);
-  const session = orphan(su, report, time, evseId ?? 0, meterStartWh);
-  const sessionId = await su.unit.sessions.insert(session);
-  su.belongsTo(sessionId);
-  const { session: measured } = await takeReadings(su, { ...session, sessionId }, report.meterValues);
+  const session = await beginSession(su, orphan(su, report, time, evseId ?? 0, meterStartWh));
+  const { session: measured } = await takeReadings(su, session, report.meterValues);
   await endSession(su, measured, {
     stoppedAt: time.at,
     stoppedText: report.time.text,
@@ -58,6 +58,6 @@ function orphan(
     startedText: null,
     startReceivedAt: su.receivedAt,
     meterStartWh,
-    flags: withFlags([], ['unknownStart']),
+    flags: withFlags(vendingFlags(su, evseId), ['unknownStart']),
   });
 }

@@ -1,6 +1,8 @@
 import type { Reading, SessionRecord } from '../store/store.ts';
+import { vendingFlags } from './authorization.ts';
 import { withFlags } from './flags.ts';
 import { runningSession } from './running-session.ts';
+import { beginSession } from './session-begin.ts';
 import type { StationUnit } from './station-unit.ts';
 
 /** Takes up a session that ran before we first heard of it; its energy counts from the first reading we have. */
@@ -10,7 +12,7 @@ export async function adoptSession(
   transactionId: string,
   rows: readonly Reading[],
 ): Promise<SessionRecord> {
-  const session = runningSession({
+  const beginning = runningSession({
     stationId: su.station.stationId,
     evseId,
     transactionId,
@@ -20,10 +22,9 @@ export async function adoptSession(
     startedText: null,
     startReceivedAt: su.receivedAt,
     meterStartWh: null,
-    flags: withFlags([], ['recovered']),
+    flags: withFlags(vendingFlags(su, evseId), ['recovered']),
   });
-  const sessionId = await su.unit.sessions.insert(session);
-  const adopted = { ...session, sessionId };
+  const adopted = await beginSession(su, beginning);
   su.announce({ type: 'sessionStarted', session: adopted });
   return adopted;
 }

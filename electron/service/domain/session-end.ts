@@ -1,6 +1,7 @@
 import type { SessionFlag } from '../../contract/words.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { SessionRecord, WriteUnit } from '../store/store.ts';
+import { type BookEntry, byReopening, byStop, type SessionBooks } from './books/session-books.ts';
 import type { Change } from './changes.ts';
 import { energyOf, runningEnergyWh } from './energy.ts';
 import { refusalFlags, verdictOf, withFlags, withoutEndFlags } from './flags.ts';
@@ -20,11 +21,17 @@ export interface SessionEnd {
 /** What ending needs of the unit of work it happens in. */
 export interface EndingUnit {
   readonly unit: WriteUnit;
+  readonly books: SessionBooks;
   announce(change: Change): void;
 }
 
-/** Ends a session, or replaces the end it had: energy, flags and verdict are found anew. */
-export async function endSession(eu: EndingUnit, session: SessionRecord, end: SessionEnd): Promise<SessionRecord> {
+/** Ends a session, or replaces the end it had: energy, flags, verdict and bill are found anew. */
+export async function endSession(
+  eu: EndingUnit,
+  session: SessionRecord,
+  end: SessionEnd,
+  entry: BookEntry = byStop,
+): Promise<SessionRecord> {
   const finding = energyOf({
     meterStartWh: session.meterStartWh,
     meterStopWh: end.meterStopWh,
@@ -38,7 +45,7 @@ export async function endSession(eu: EndingUnit, session: SessionRecord, end: Se
   const reversed: readonly SessionFlag[] = isReversed ? ['timesReversed'] : [];
   const refused = finding.energyWh === 0 ? [] : refusalFlags(session.authorization);
   const flags = withFlags(withoutEndFlags(session.flags), [...end.flags, ...finding.flags, ...reversed, ...refused]);
-  return changeSession(eu, session, {
+  const ended = await changeSession(eu, session, {
     stoppedAt: end.stoppedAt,
     stoppedText: end.stoppedText,
     stopReceivedAt: end.stopReceivedAt,
@@ -49,12 +56,13 @@ export async function endSession(eu: EndingUnit, session: SessionRecord, end: Se
     flags,
     verdict: verdictOf(flags),
   });
+  return postSession(eu, ended, entry);
 }
 
 /** Takes the end of a session back: it was closed by estimate, and runs. */
-export function reopenSession(eu: EndingUnit, session: SessionRecord): Promise<SessionRecord> {
+export async function reopenSession(eu: EndingUnit, session: SessionRecord): Promise<SessionRecord> {
   const flags = withFlags(withoutEndFlags(session.flags), refusalFlags(session.authorization));
-  return changeSession(eu, session, {
+  const reopened = await changeSession(eu, session, {
     stoppedAt: null,
     stoppedText: null,
     stopReceivedAt: null,
@@ -65,12 +73,23 @@ export function reopenSession(eu: EndingUnit, session: SessionRecord): Promise<S
     flags,
     verdict: verdictOf(flags),
   });
+  return postSession(eu, reopened, byReopening);
 }
 
-export async function flagSession(eu: EndingUnit, session: SessionRecord, flag: SessionFlag): Promise<void> {
-  if (session.flags.includes(flag)) return;
+/** Brings the books to what a session says now. One whose terms cannot be applied is for a person to look at. */
+export async function postSession(eu: EndingUnit, session: SessionRecord, entry: BookEntry): Promise<SessionRecord> {
+  const outcome = await eu.books.post(eu.unit, session, entry);
+  return outcome === 'notBilled' ? flagSession(eu, session, 'notBilled') : session;
+}
+
+export async function flagSession(
+  eu: Omit<EndingUnit, 'books'>,
+  session: SessionRecord,
+  flag: SessionFlag,
+): Promise<SessionRecord> {
+  if (session.flags.includes(flag)) return session;
   const flags = withFlags(session.flags, [flag]);
-  await changeSession(eu, session, { flags, verdict: verdictOf(flags) });
+  return changeSession(eu, session, { flags, verdict: verdictOf(flags) });
 }
 
 /** The register a session's energy counts from when the station sent none at the start. */
@@ -80,8 +99,9 @@ export async function firstReadingWh(unit: WriteUnit, session: SessionRecord): P
   return first?.energyWh ?? null;
 }
 
-async function changeSession(
-  eu: EndingUnit,
+/** Writes a change to a session down and announces it. */
+export async function changeSession(
+  eu: Omit<EndingUnit, 'books'>,
   session: SessionRecord,
   change: Partial<Omit<SessionRecord, 'sessionId'>>,
 ): Promise<SessionRecord> {

@@ -3,6 +3,7 @@ import type { EpochMs, StationTime } from '../../../ocpp/model/time.ts';
 import type { Settings } from '../../contract/views.ts';
 import type { StationRecord, WriteUnit } from '../store/store.ts';
 import type { RunningCost } from './allowance.ts';
+import type { SessionBooks } from './books/session-books.ts';
 import type { Announce } from './changes.ts';
 import type { RegisterMemory } from './register-memory.ts';
 import type { CorrectedTime } from './station-time.ts';
@@ -14,6 +15,7 @@ export interface StationUnit {
   readonly station: StationRecord;
   readonly receivedAt: EpochMs;
   readonly settings: Settings;
+  readonly books: SessionBooks;
   /** The moment a time of this station most likely means. */
   correct(time: StationTime): CorrectedTime;
   isOnline(stationId: string): boolean;

@@ -2,12 +2,13 @@ import type { TransactionStart, TransactionStartAnswer } from '../../../ocpp/cen
 import type { IdTokenInfo } from '../../../ocpp/model/id-token.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { SessionRecord } from '../store/store.ts';
-import { authorizeStart, isFreeVending, repeatAnswer } from './authorization.ts';
+import { authorizeStart, repeatAnswer, vendingFlags } from './authorization.ts';
 import { refusalFlags, withFlags } from './flags.ts';
 import { useReservation } from './reservation-use.ts';
 import { isPlaceholder } from './id-token-spelling.ts';
 import { runningSession } from './running-session.ts';
 import { sameAscii } from './same-text.ts';
+import { beginSession } from './session-begin.ts';
 import { endSession, flagSession } from './session-end.ts';
 import type { CorrectedTime } from './station-time.ts';
 import type { StationUnit } from './station-unit.ts';
@@ -28,11 +29,9 @@ export async function startTransaction(su: StationUnit, report: TransactionStart
   const idTokenInfo = await authorizeStart(su, { idToken: report.idToken, evseId: start.evseId, at: time.at });
   noteOddStart(su, start, time.at, await supersedeOlder(su, start.evseId, time.at));
   const transactionId = report.transactionId ?? (await freshTransactionId(su));
-  const session = newSession(su, { ...start, transactionId }, time, idTokenInfo);
-  const sessionId = await su.unit.sessions.insert(session);
-  su.belongsTo(sessionId);
-  su.announce({ type: 'sessionStarted', session: { ...session, sessionId } });
-  await useReservation(su, { ...session, sessionId }, report.reservationId);
+  const session = await beginSession(su, newSession(su, { ...start, transactionId }, time, idTokenInfo));
+  su.announce({ type: 'sessionStarted', session });
+  await useReservation(su, session, report.reservationId);
   return { transactionId, idTokenInfo };
 }
 
@@ -133,7 +132,7 @@ function newSession(
     meterStartWh: report.meterStartWh,
     flags: withFlags(timeFlags(time, su.receivedAt, 'startTimeReplaced'), [
       ...refusalFlags(idTokenInfo.status),
-      ...(isFreeVending(su, report.evseId) ? (['freeVending'] as const) : []),
+      ...vendingFlags(su, report.evseId),
     ]),
   });
 }

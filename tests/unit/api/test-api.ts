@@ -84,7 +84,7 @@ export async function openApi(options: ApiOptions = {}): Promise<TestApi> {
     ...{ ...site, clock: time, read, naming, files, encrypted, configuration },
     status: () => systemStatus({ store, clock: time, live, settings, ...facts }),
     addresses: () => [],
-    close: (id) => closeByHand(store, site.announce, id, time.now()),
+    close: (id) => closeByHand(site, id, time.now()),
     chargingLimits: createChargingLimits(chargers),
     handshakes: startHandshakeFailures({ ...chargers, log: silent }),
     checks: createStationChecks({ ...chargers, configuration }),

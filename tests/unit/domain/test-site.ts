@@ -3,6 +3,8 @@ import { createChangeHub } from '../../../electron/service/changes.ts';
 import { createAdmissions } from '../../../electron/service/domain/admission.ts';
 import type { RunningCost } from '../../../electron/service/domain/allowance.ts';
 import { startAlerts, type Alerts } from '../../../electron/service/domain/alerts.ts';
+import { createSessionBooks, type SessionBooks } from '../../../electron/service/domain/books/session-books.ts';
+import { createTariffBodies } from '../../../electron/service/domain/books/tariff-bodies.ts';
 import { type BusinessBook, loadBusiness } from '../../../electron/service/domain/business.ts';
 import { createCentralSystem } from '../../../electron/service/domain/central-system.ts';
 import type { Announce, Change } from '../../../electron/service/domain/changes.ts';
@@ -71,6 +73,7 @@ export interface TestSite {
   readonly business: BusinessBook;
   readonly operators: OperatorBook;
   readonly tariffs: TariffBook;
+  readonly books: SessionBooks;
   readonly alerts: Alerts;
   readonly habits: Habits;
   readonly link: StationLink;
@@ -162,8 +165,12 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
     refusalOfCertificate: (certificate, stationId) => certificates.refusalOf(certificate, stationId),
   });
   const habits = startHabits({ store, clock: time, scheduler, live, announce, log });
+  const books = createSessionBooks({
+    ...{ clock: time, settings, business, log, bodies: createTariffBodies() },
+    offers: tariffs,
+  });
   const central = createCentralSystem({
-    ...{ store, clock: time, log, live, settings, stationClocks, admissions, certificates, announce },
+    ...{ store, clock: time, log, live, settings, books, stationClocks, admissions, certificates, announce },
     frameLog: createFrameLog(store, announce, log),
     noticed: habits.noticed,
     registers: createRegisterMemory(),
@@ -243,6 +250,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
       business,
       operators,
       tariffs,
+      books,
       alerts,
       habits,
       link,

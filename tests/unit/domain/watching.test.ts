@@ -301,7 +301,7 @@ describe('a session whose stop will not come any more', () => {
     station.leave();
     site.time.pass(hourMs);
     const [open] = await site.sessions();
-    const close = () => closeByHand(site.store, site.announce, open?.sessionId ?? '', site.time.now());
+    const close = () => closeByHand(site, open?.sessionId ?? '', site.time.now());
     expect(await close()).toMatchObject({ stoppedAt: site.time.now(), verdict: 'estimated' });
     expect((await site.sessions())[0]?.flags).toEqual(['closedByHand', 'noStopMeter']);
     expect(site.live.openSessions()).toEqual([]);

@@ -22,7 +22,8 @@ const posting = (at: number): Values => ({
 const rows: Readonly<Record<string, (at: number) => Values>> = {
   cdrs: (at) => ({
     ...posting(at),
-    ...{ kind: 'charge', session_id: 1, reason: 'session', local_hour: 23, station_key: 1, evse_id: 1 },
+    ...{ kind: 'charge', session_id: 1, reason: 'session', local_hour: 23, time_zone: 'Asia/Baku' },
+    ...{ station_key: 1, evse_id: 1 },
     ...{ billing: 'each', started_ms: at - hourMs, stopped_ms: at, charging_seconds: 3600, idle_seconds: 0 },
     ...{
       energy_wh: 10_000,

@@ -18,3 +18,8 @@ export async function postingAt(
   const period = year * 100 + month;
   return { recordedAt: now, postedAt, period, localDay: period * 100 + day };
 }
+
+/** The hour of the site's clock at which something is posted. */
+export function hourOf({ postedAt }: Pick<Posting, 'postedAt'>, timeZone: string): number {
+  return zonedParts(postedAt, timeZone).hour;
+}
