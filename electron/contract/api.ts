@@ -5,12 +5,14 @@ import type { ChargingLimitEvents, ChargingLimitResults } from './charging-limit
 import type { CommissioningEvents, CommissioningResults } from './commissioning.ts';
 import type { ConfigurationEvents, ConfigurationResults } from './configuration.ts';
 import type { CustomerEvents, CustomerResults } from './customers.ts';
+import type { DeskEvents, DeskResults } from './desk.ts';
 import type { FileEvents, FileResults } from './files.ts';
 import type { IdTokenEvents, IdTokenResults } from './id-tokens.ts';
 import type { inputs } from './inputs.ts';
 import type { LocalListEvents, LocalListResults } from './local-lists.ts';
 import type { OperatorEvents, OperatorResults } from './operators.ts';
 import type { MonthEvents, MonthResults } from './months.ts';
+import type { PaymentEvents, PaymentResults } from './payments.ts';
 import type { ReservationEvents, ReservationResults } from './reservations.ts';
 import type { SecurityEvents, SecurityResults } from './security.ts';
 import type { TariffEvents, TariffResults } from './tariff-methods.ts';
@@ -36,6 +38,8 @@ export interface Results
     FileResults,
     LocalListResults,
     OperatorResults,
+    PaymentResults,
+    DeskResults,
     ReservationResults,
     MonthResults,
     ChargingLimitResults,
@@ -85,6 +89,8 @@ export interface Events
     FileEvents,
     LocalListEvents,
     OperatorEvents,
+    PaymentEvents,
+    DeskEvents,
     ReservationEvents,
     MonthEvents,
     ChargingLimitEvents,

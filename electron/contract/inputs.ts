@@ -6,6 +6,7 @@ import { commissioningInputs } from './commissioning.ts';
 import { configurationInputs } from './configuration.ts';
 import { customerInputs } from './customers.ts';
 import { documentInputs } from './documents.ts';
+import { deskInputs } from './desk.ts';
 import {
   evseId,
   idToken,
@@ -23,6 +24,7 @@ import { idTokenInputs } from './id-tokens.ts';
 import { localListInputs } from './local-lists.ts';
 import { operatorInputs } from './operators.ts';
 import { monthInputs } from './months.ts';
+import { paymentInputs } from './payments.ts';
 import { reservationInputs } from './reservations.ts';
 import { securityInputs } from './security.ts';
 import { tariffInputs } from './tariff-methods.ts';
@@ -83,6 +85,8 @@ export const inputs = {
   ...commissioningInputs,
   ...securityInputs,
   ...operatorInputs,
+  ...paymentInputs,
+  ...deskInputs,
   ...businessInputs,
   ...tariffInputs,
   ...documentInputs,

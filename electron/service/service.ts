@@ -31,6 +31,7 @@ import { createCustomerGroups } from './domain/customer-groups.ts';
 import { loadCustomerNames } from './domain/customer-names.ts';
 import { createCustomers } from './domain/customers.ts';
 import { createDailyWarnings } from './domain/daily-warnings.ts';
+import { startDesk } from './domain/desk/start-desk.ts';
 import { askForFirstReports } from './domain/first-reports.ts';
 import { createFailedAttempts } from './domain/failed-attempts.ts';
 import { createFrameLog } from './domain/frame-log.ts';
@@ -126,6 +127,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const onDuty = () => operators.onDuty();
   const runningCost: RunningCost = () => null;
   const tariffs = await loadTariffs({ store, clock, announce, log, operator: onDuty });
+
   const stationClocks = createStationClocks();
   const certificates = await loadClientCertificates({
     ...{ store, clock, scheduler, live, announce, log },
@@ -212,6 +214,13 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const localLists = createLocalLists({ store, clock, live, commands, announce });
   const localListAutomation = await startLocalListAutomation({ store, clock, scheduler, live, lists: localLists, log });
 
+  const desk = await startDesk({
+    ...{ store, clock, scheduler, live, settings, operators, commands, tariffs, runningCost, announce, log },
+    stoppedAtLimit: (session, limit) => {
+      alerts.stoppedAtLimit(session, limit);
+    },
+  });
+
   const { port } = await ocpp.listen().catch((fault: unknown) => {
     throw listenError(deps.ocppHost, options.ocppPort, fault);
   });
@@ -235,6 +244,9 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   add((change) => commands.apply(change));
   add((change) => alerts.apply(change));
   add((change) => localListAutomation.apply(change));
+  add((change) => {
+    desk.apply(change);
+  });
   add(forgetProfilesOfEnded(store, announce, log));
   add(watchLimits({ store, habits, log }));
   const firstReports = askForFirstReports({ clock, scheduler, live, link, habits });
@@ -273,6 +285,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       },
       ...{ localLists, localListAutomation, certificates, encrypted, status, addresses, naming },
       ...{ clock, runningCost },
+      ...{ payments: desk.payments, drawer: desk.drawer, sales: desk.sales },
       idTokens: createIdTokens({ store, clock, onDuty, announce }),
       documents: createDocuments({ store, clock, settings, business, operators, announce }),
       printPdf: deps.printPdf,
@@ -319,6 +332,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     },
     async stop() {
       for (const end of endings) end();
+      desk.stop();
       localListAutomation.stop();
       commands.stop();
       alerts.stop();

@@ -493,7 +493,8 @@ export type AlertKind =
   | 'securityEvent'
   | 'certificateExpiring'
   | 'chargingWithoutTransaction'
-  | 'messageTooLong';
+  | 'messageTooLong'
+  | 'stoppedAtLimit';
 
 export interface AlertRecord {
   readonly alertId: string;
