@@ -5,14 +5,13 @@ import type { ChargingLimitEvents, ChargingLimitResults } from './charging-limit
 import type { CommissioningEvents, CommissioningResults } from './commissioning.ts';
 import type { ConfigurationEvents, ConfigurationResults } from './configuration.ts';
 import type { CustomerEvents, CustomerResults } from './customers.ts';
-import type { DeskEvents, DeskResults } from './desk.ts';
 import type { FileEvents, FileResults } from './files.ts';
 import type { IdTokenEvents, IdTokenResults } from './id-tokens.ts';
 import type { inputs } from './inputs.ts';
 import type { LocalListEvents, LocalListResults } from './local-lists.ts';
 import type { OperatorEvents, OperatorResults } from './operators.ts';
 import type { MonthEvents, MonthResults } from './months.ts';
-import type { PaymentEvents, PaymentResults } from './payments.ts';
+import type { ReportResults } from './reports.ts';
 import type { ReservationEvents, ReservationResults } from './reservations.ts';
 import type { SecurityEvents, SecurityResults } from './security.ts';
 import type { TariffEvents, TariffResults } from './tariff-methods.ts';
@@ -20,7 +19,6 @@ import type {
   AlertView,
   CommandResult,
   CommandView,
-  ExportedFile,
   FrameView,
   NetworkAddress,
   Page,
@@ -38,8 +36,7 @@ export interface Results
     FileResults,
     LocalListResults,
     OperatorResults,
-    PaymentResults,
-    DeskResults,
+    ReportResults,
     ReservationResults,
     MonthResults,
     ChargingLimitResults,
@@ -71,7 +68,6 @@ export interface Results
   'frames.actions': readonly string[];
   'alerts.list': Page<AlertView>;
   'alerts.dismiss': null;
-  'reports.export': ExportedFile;
   'settings.get': Settings;
   'settings.update': Settings;
 }
@@ -89,8 +85,6 @@ export interface Events
     FileEvents,
     LocalListEvents,
     OperatorEvents,
-    PaymentEvents,
-    DeskEvents,
     ReservationEvents,
     MonthEvents,
     ChargingLimitEvents,

@@ -6,7 +6,6 @@ import { commissioningInputs } from './commissioning.ts';
 import { configurationInputs } from './configuration.ts';
 import { customerInputs } from './customers.ts';
 import { documentInputs } from './documents.ts';
-import { deskInputs } from './desk.ts';
 import {
   evseId,
   idToken,
@@ -24,7 +23,7 @@ import { idTokenInputs } from './id-tokens.ts';
 import { localListInputs } from './local-lists.ts';
 import { operatorInputs } from './operators.ts';
 import { monthInputs } from './months.ts';
-import { paymentInputs } from './payments.ts';
+import { reportInputs } from './reports.ts';
 import { reservationInputs } from './reservations.ts';
 import { securityInputs } from './security.ts';
 import { tariffInputs } from './tariff-methods.ts';
@@ -78,6 +77,7 @@ export const inputs = {
 
   ...fileInputs,
   ...localListInputs,
+  ...reportInputs,
   ...reservationInputs,
   ...monthInputs,
   ...chargingLimitInputs,
@@ -85,8 +85,6 @@ export const inputs = {
   ...commissioningInputs,
   ...securityInputs,
   ...operatorInputs,
-  ...paymentInputs,
-  ...deskInputs,
   ...businessInputs,
   ...tariffInputs,
   ...documentInputs,
@@ -119,16 +117,6 @@ export const inputs = {
   'alerts.list': z.strictObject({ active: z.boolean().optional(), limit, offset }),
   /** For alerts about something that happened; those about a state go away with it. */
   'alerts.dismiss': z.strictObject({ alertId: z.string().max(20) }),
-
-  /** Sessions that stopped in [from, to). */
-  'reports.export': z.strictObject({
-    report: z.enum(['sessions']),
-    from: isoTime,
-    to: isoTime,
-    format: z.enum(['csv']),
-    profile: z.enum(['excel', 'machine']),
-    locale: language.optional(),
-  }),
 
   'settings.get': nothing,
   'settings.update': z.strictObject({

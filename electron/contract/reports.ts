@@ -49,7 +49,7 @@ export type ReportColumnType =
   | 'hour';
 
 /** The closed lists that cells of type `word` are taken from. */
-export type ReportWordList = 'entry' | 'method' | 'payStatus' | 'reason' | 'stopReason' | 'verdict' | 'billing';
+export type ReportWordList = 'entry' | 'method' | 'payStatus' | 'reason' | 'stopReason' | 'verdict' | 'flag';
 
 /** A column by its key: each has one meaning in all reports. */
 export type ReportColumnKey =
@@ -82,7 +82,6 @@ export type ReportColumnKey =
   | 'hour'
   | 'month'
   | 'method'
-  | 'methods'
   | 'payStatus'
   | 'fiscalNumber'
   | 'documentNumber'
@@ -125,12 +124,12 @@ export type ReportColumnKey =
   | 'success'
   | 'registerFirst'
   | 'registerLast'
-  | 'metered'
   | 'unexplained'
   | 'gaps'
   | 'largestGap'
   | 'resets';
 
+/** A `word` cell holds one code, or several parted by commas. */
 export interface ReportColumn {
   readonly key: ReportColumnKey;
   readonly type: ReportColumnType;
@@ -138,8 +137,8 @@ export interface ReportColumn {
   readonly words?: ReportWordList | undefined;
   /** What a cell of it leads to; `idIn` names the column of the same row that holds the id. */
   readonly link?: { readonly to: 'session' | 'station' | 'customer'; readonly idIn: ReportColumnKey } | undefined;
-  /** Only there for programs and links. */
-  readonly hidden?: boolean | undefined;
+  /** Not on every form: `files` is more than a screen or a page bears, `programs` are ids no person reads. */
+  readonly only?: 'files' | 'programs' | undefined;
 }
 
 /** Null: not known, or nothing to say. */
@@ -149,8 +148,8 @@ export type ReportRow = readonly ReportCell[];
 
 /**
  * What a reader has to know of the figures. `unknownAmounts`: sessions whose energy is not known and that were not billed;
- * `otherCurrencies`: entries in another currency, left out; `registersReset`: registers that went back or jumped, left out; `running`: sessions
- * that have not ended, in no report; `shortened`: a document shows this many rows only.
+ * `otherCurrencies`: entries in another currency, left out; `registersReset`: registers that went back or jumped, left out; `shortened`: a document
+ * shows this many rows only.
  */
 export interface ReportNote {
   readonly kind: 'unknownAmounts' | 'otherCurrencies' | 'registersReset' | 'shortened';

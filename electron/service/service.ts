@@ -6,6 +6,7 @@ import { AppError } from '../contract/errors.ts';
 import type { DemoQuirks } from './api/commissioning.ts';
 import { consoleHandlers } from './api/console-handlers.ts';
 import { createDispatcher, type Dispatch } from './api/dispatcher.ts';
+import { createPreparedExports } from './api/prepared-exports.ts';
 import type { Naming } from './api/session-views.ts';
 import { createChangeHub } from './changes.ts';
 import { createSessionBooks } from './domain/books/session-books.ts';
@@ -31,7 +32,6 @@ import { createCustomerGroups } from './domain/customer-groups.ts';
 import { loadCustomerNames } from './domain/customer-names.ts';
 import { createCustomers } from './domain/customers.ts';
 import { createDailyWarnings } from './domain/daily-warnings.ts';
-import { startDesk } from './domain/desk/start-desk.ts';
 import { askForFirstReports } from './domain/first-reports.ts';
 import { createFailedAttempts } from './domain/failed-attempts.ts';
 import { createFrameLog } from './domain/frame-log.ts';
@@ -71,6 +71,7 @@ import type { ServiceOptions } from './options.ts';
 import { startMonths } from './packs/start-months.ts';
 import { listenError } from './ports.ts';
 import type { PdfPrinter } from './reports/print/pdf-printer.ts';
+import type { ReportDeps } from './reports/produce-report.ts';
 import type { Store } from './store/store.ts';
 import { systemStatus } from './system-status.ts';
 import { createEncryptedConnections } from './tls/encrypted-connections.ts';
@@ -127,7 +128,6 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const onDuty = () => operators.onDuty();
   const runningCost: RunningCost = () => null;
   const tariffs = await loadTariffs({ store, clock, announce, log, operator: onDuty });
-
   const stationClocks = createStationClocks();
   const certificates = await loadClientCertificates({
     ...{ store, clock, scheduler, live, announce, log },
@@ -214,13 +214,6 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const localLists = createLocalLists({ store, clock, live, commands, announce });
   const localListAutomation = await startLocalListAutomation({ store, clock, scheduler, live, lists: localLists, log });
 
-  const desk = await startDesk({
-    ...{ store, clock, scheduler, live, settings, operators, commands, tariffs, runningCost, announce, log },
-    stoppedAtLimit: (session, limit) => {
-      alerts.stoppedAtLimit(session, limit);
-    },
-  });
-
   const { port } = await ocpp.listen().catch((fault: unknown) => {
     throw listenError(deps.ocppHost, options.ocppPort, fault);
   });
@@ -244,9 +237,6 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   add((change) => commands.apply(change));
   add((change) => alerts.apply(change));
   add((change) => localListAutomation.apply(change));
-  add((change) => {
-    desk.apply(change);
-  });
   add(forgetProfilesOfEnded(store, announce, log));
   add(watchLimits({ store, habits, log }));
   const firstReports = askForFirstReports({ clock, scheduler, live, link, habits });
@@ -258,8 +248,16 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const stations = createStations({ store, clock, link, announce });
   const configuration = createConfigurationBook({ store, clock, live, link, commands, habits, announce });
   const checks = createStationChecks({ store, clock, live, link, stationClocks, configuration, announce });
+  const reports: ReportDeps = {
+    ...{ read, printPdf: deps.printPdf },
+    business: () => business.current(),
+    site: () => {
+      const { timeZone, currency } = settings.current();
+      return { timeZone, currency, now: clock.now() };
+    },
+  };
   const months = await startMonths({
-    ...{ store, clock, scheduler, settings, announce, log, dataFolder: deps.dataFolder },
+    ...{ store, clock, scheduler, settings, announce, log, reports, dataFolder: deps.dataFolder },
     operator: () => operators.onDuty(),
     stationName: naming.stationName,
   });
@@ -285,10 +283,11 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       },
       ...{ localLists, localListAutomation, certificates, encrypted, status, addresses, naming },
       ...{ clock, runningCost },
-      ...{ payments: desk.payments, drawer: desk.drawer, sales: desk.sales },
       idTokens: createIdTokens({ store, clock, onDuty, announce }),
       documents: createDocuments({ store, clock, settings, business, operators, announce }),
       printPdf: deps.printPdf,
+      reports,
+      preparedExports: createPreparedExports(join(deps.dataFolder, 'exports', 'prepared'), clock),
       customers: createCustomers({ store, clock, onDuty, announce }),
       customerGroups: createCustomerGroups({ store, clock, onDuty, announce }),
       chargingLimits: createChargingLimits({ store, clock, live, settings, link, commands, habits }),
@@ -332,7 +331,6 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     },
     async stop() {
       for (const end of endings) end();
-      desk.stop();
       localListAutomation.stop();
       commands.stop();
       alerts.stop();

@@ -55,6 +55,42 @@ export function isTimeZone(name: string): boolean {
 
 /** What calendar and clock show at a moment in a zone. */
 export function zonedParts(at: EpochMs, timeZone: string): ZonedParts {
+  const offsetMs = offsetOfDay(at, timeZone);
+  return offsetMs === null ? askedParts(at, timeZone) : shiftedParts(at, offsetMs);
+}
+
+const mostKnownDays = 5000;
+const offsetsOfDays = new Map<string, number | null>();
+
+/** What local time is ahead of UTC all through the UTC day of a moment; null on days on which clocks are changed. Asking anew takes long. */
+function offsetOfDay(at: EpochMs, timeZone: string): number | null {
+  const day = Math.floor(at / dayMs);
+  const key = `${String(day)} ${timeZone}`;
+  const known = offsetsOfDays.get(key);
+  if (known !== undefined) return known;
+  const first = askedParts(day * dayMs, timeZone).offsetMs;
+  const offset = first === askedParts((day + 1) * dayMs, timeZone).offsetMs ? first : null;
+  if (offsetsOfDays.size >= mostKnownDays) offsetsOfDays.clear();
+  offsetsOfDays.set(key, offset);
+  return offset;
+}
+
+function shiftedParts(at: EpochMs, offsetMs: number): ZonedParts {
+  const shown = new Date(at + offsetMs);
+  return {
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+    second: shown.getUTCSeconds(),
+    millisecond: shown.getUTCMilliseconds(),
+    weekday: shown.getUTCDay() || 7,
+    offsetMs,
+  };
+}
+
+function askedParts(at: EpochMs, timeZone: string): ZonedParts {
   const shown = new Map(
     formatOf(timeZone)
       .formatToParts(at)

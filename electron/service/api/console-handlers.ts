@@ -15,7 +15,6 @@ import { commandHandlers } from './commands.ts';
 import { type CommissioningDeps, commissioningHandlers } from './commissioning.ts';
 import { configurationHandlers } from './configuration.ts';
 import { customerGroupHandlers, customerHandlers, type CustomersApiDeps } from './customers.ts';
-import { type DeskApiDeps, deskHandlers } from './desk.ts';
 import { fileHandlers, type FilesApiDeps } from './files.ts';
 import { frameHandlers } from './frames.ts';
 import type { Handlers } from './handlers.ts';
@@ -23,8 +22,7 @@ import { idTokenHandlers, type IdTokensApiDeps } from './id-tokens.ts';
 import { localListHandlers } from './local-lists.ts';
 import { monthHandlers, type MonthsApiDeps } from './months.ts';
 import { operatorHandlers } from './operators.ts';
-import { type PaymentsApiDeps, paymentHandlers } from './payments.ts';
-import { reportHandlers } from './reports.ts';
+import { reportHandlers, type ReportsApiDeps } from './reports.ts';
 import { reservationHandlers } from './reservations.ts';
 import { type SecurityApiDeps, securityHandlers } from './security.ts';
 import { sessionHandlers, type SessionsApiDeps } from './sessions.ts';
@@ -41,14 +39,13 @@ export interface ConsoleParts
     SessionsApiDeps,
     FilesApiDeps,
     SecurityApiDeps,
+    ReportsApiDeps,
     CommissioningDeps,
     CustomersApiDeps,
     DocumentsApiDeps,
     IdTokensApiDeps,
     MonthsApiDeps,
-    TariffsApiDeps,
-    PaymentsApiDeps,
-    DeskApiDeps {
+    TariffsApiDeps {
   readonly read: StoreReads;
   readonly settings: SettingsBook;
   readonly business: BusinessBook;
@@ -76,11 +73,9 @@ export function consoleHandlers(parts: ConsoleParts): Handlers {
     ...reservationHandlers(read.reservations, naming),
     ...operatorHandlers(parts.operators),
     ...monthHandlers(parts),
-    ...paymentHandlers(parts),
-    ...deskHandlers(parts),
     ...localListHandlers(parts.localLists, parts.localListAutomation),
     ...alertHandlers(read.alerts, parts.alerts, naming),
-    ...reportHandlers(read, settings),
+    ...reportHandlers(parts),
     ...settingsHandlers(settings),
     ...businessHandlers(parts.business),
     ...tariffHandlers(parts),

@@ -7,6 +7,7 @@ import type { MonthPacks } from '../domain/months/month-packs.ts';
 import { createMonthBook, type MonthBook } from '../domain/months/months.ts';
 import type { Scheduler } from '../domain/scheduler.ts';
 import type { SettingsBook } from '../domain/settings.ts';
+import type { ReportDeps } from '../reports/produce-report.ts';
 import type { Store } from '../store/store.ts';
 import { createPacks } from './packs.ts';
 import { reportJobs } from './report-jobs.ts';
@@ -18,6 +19,7 @@ export interface StartMonthsDeps {
   readonly settings: SettingsBook;
   readonly announce: Announce;
   readonly log: Log;
+  readonly reports: ReportDeps;
   readonly dataFolder: string;
   /** Who is on duty. */
   readonly operator: () => string;
@@ -38,7 +40,7 @@ export async function startMonths(deps: StartMonthsDeps): Promise<Months> {
   const packs = createPacks({
     ...{ store, clock, announce, operator, exportsFolder },
     site: () => settings.current(),
-    jobsOf: (month, site) => reportJobs(store.read, month, site),
+    jobsOf: (month, site) => reportJobs(deps.reports, month, site),
   });
   return {
     packs,

@@ -6,19 +6,20 @@ import ruExport from '../../../resources/messages/ru/export.json' with { type: '
 import ruSessions from '../../../resources/messages/ru/sessions.json' with { type: 'json' };
 import trExport from '../../../resources/messages/tr/export.json' with { type: 'json' };
 import trSessions from '../../../resources/messages/tr/sessions.json' with { type: 'json' };
+import { assertNever } from '../../../ocpp/model/assert-never.ts';
+import type { ReportColumn, ReportNote, ReportWordList } from '../../contract/reports.ts';
 import type { Language } from '../../contract/views.ts';
 
 /** What the files for people say, in the words of the console's own screens. */
-export interface ReportTexts {
-  readonly headers: typeof azExport;
+export type ReportTexts = typeof azExport & {
   readonly sessions: Pick<typeof azSessions, 'verdict' | 'stopReason' | 'flagWhat'>;
-}
+};
 
 const texts: Readonly<Record<Language, ReportTexts>> = {
-  az: { headers: azExport, sessions: azSessions },
-  ru: { headers: ruExport, sessions: ruSessions },
-  en: { headers: enExport, sessions: enSessions },
-  tr: { headers: trExport, sessions: trSessions },
+  az: { ...azExport, sessions: azSessions },
+  ru: { ...ruExport, sessions: ruSessions },
+  en: { ...enExport, sessions: enSessions },
+  tr: { ...trExport, sessions: trSessions },
 };
 
 export function reportTexts(language: Language): ReportTexts {
@@ -28,4 +29,42 @@ export function reportTexts(language: Language): ReportTexts {
 /** The word for a code, or the code itself where there is none, as for a stop reason a vendor invented. */
 export function wordFor(words: Readonly<Record<string, string>>, code: string): string {
   return Object.hasOwn(words, code) ? (words[code] ?? code) : code;
+}
+
+/** The word for a code of a column. */
+export function reportWord(language: Language, list: ReportWordList, code: string): string {
+  const { word, sessions } = texts[language];
+  switch (list) {
+    case 'entry':
+      return wordFor(word.entry, code);
+    case 'method':
+      return wordFor(word.method, code);
+    case 'payStatus':
+      return wordFor(word.payStatus, code);
+    case 'reason':
+      return wordFor(word.reason, code);
+    case 'stopReason':
+      return wordFor(sessions.stopReason, code);
+    case 'verdict':
+      return wordFor(sessions.verdict, code);
+    case 'flag':
+      return wordFor(sessions.flagWhat, code);
+    default:
+      return assertNever(list);
+  }
+}
+
+export interface HeaderNames {
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly currency: string;
+}
+
+/** What stands above a column. */
+export function headerText({ key }: ReportColumn, { language, timeZone, currency }: HeaderNames): string {
+  return texts[language].column[key].replace('{timeZone}', timeZone).replace('{currency}', currency);
+}
+
+export function noteText({ kind, count }: ReportNote, language: Language): string {
+  return texts[language].note[kind].replace('{count}', String(count));
 }

@@ -19,7 +19,6 @@ const kinds: Readonly<Record<AlertKind, true>> = {
   certificateExpiring: true,
   chargingWithoutTransaction: true,
   messageTooLong: true,
-  stoppedAtLimit: true,
 };
 
 export function alertReads(reader: Reader): AlertReads {

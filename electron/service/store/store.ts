@@ -59,6 +59,7 @@ import type {
   SaleReads,
   SaleWrites,
 } from './payment-records.ts';
+import type { ReportReads } from './report-records.ts';
 import type { ReservationReads, ReservationWrites } from './reservation-records.ts';
 import type { StorageFault } from './storage-fault.ts';
 import type { EvseRatingReads, EvseRatingWrites, TariffReads, TariffWrites } from './tariff-records.ts';
@@ -177,6 +178,7 @@ export interface StoreReads {
   readonly sales: SaleReads;
   readonly monthPacks: PackReads;
   readonly checklist: ChecklistReads;
+  readonly reports: ReportReads;
 }
 
 export type { Page, PageQuery } from './page-records.ts';
@@ -493,8 +495,7 @@ export type AlertKind =
   | 'securityEvent'
   | 'certificateExpiring'
   | 'chargingWithoutTransaction'
-  | 'messageTooLong'
-  | 'stoppedAtLimit';
+  | 'messageTooLong';
 
 export interface AlertRecord {
   readonly alertId: string;

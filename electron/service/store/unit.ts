@@ -30,6 +30,7 @@ import { localListReads, localListWrites } from './local-lists.ts';
 import { operatorReads, operatorWrites } from './operators.ts';
 import { paymentReads, paymentWrites } from './payments.ts';
 import { readingReads, readingWrites } from './readings.ts';
+import { reportReads } from './report-reads.ts';
 import { reservationReads, reservationWrites } from './reservations.ts';
 import { sparedReads, type RunningSessions } from './running-sessions.ts';
 import { nextNumber, nextTransactionId, type IdCeiling } from './sequences.ts';
@@ -86,6 +87,7 @@ export function storeReads(reader: Reader, slow: Reader): StoreReads {
     sales: saleReads(reader),
     monthPacks: packReads(reader),
     checklist: checklistReads(slow),
+    reports: reportReads(slow),
   };
 }
 
@@ -214,6 +216,10 @@ export class UnitOfWork implements WriteUnit {
 
   get ledgers() {
     return ledgerReads(this.#unit);
+  }
+
+  get reports() {
+    return reportReads(this.#unit);
   }
 
   get checks() {

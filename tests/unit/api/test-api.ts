@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { DemoQuirks } from '../../../electron/service/api/commissioning.ts';
+import { createPreparedExports } from '../../../electron/service/api/prepared-exports.ts';
 import { consoleHandlers } from '../../../electron/service/api/console-handlers.ts';
 import { createDispatcher, type Dispatch } from '../../../electron/service/api/dispatcher.ts';
 import type { Handlers } from '../../../electron/service/api/handlers.ts';
@@ -68,8 +70,14 @@ export async function openApi(options: ApiOptions = {}): Promise<TestApi> {
   onTestFinished(() => encrypted.stop());
   const chargers = { ...site, clock: time, scheduler: time.scheduler, stationClocks: { skewMs: () => null } };
   const configuration = createConfigurationBook(chargers);
+  const printPdf = options.printPdf ?? (() => Promise.reject(new AppError('conflict', { reason: 'noPdfProgram' })));
+  const reports = {
+    ...{ read, printPdf },
+    business: () => site.business.current(),
+    site: () => ({ timeZone: 'Asia/Baku', currency: settings.current().currency, now: time.now() }),
+  };
   const months = await startMonths({
-    ...{ store, clock: time, scheduler: time.scheduler, settings, announce: site.announce, log: silent },
+    ...{ store, clock: time, scheduler: time.scheduler, settings, announce: site.announce, log: silent, reports },
     ...{
       dataFolder: await temporaryFolder(),
       operator: () => site.operators.onDuty(),
@@ -90,7 +98,8 @@ export async function openApi(options: ApiOptions = {}): Promise<TestApi> {
     checks: createStationChecks({ ...chargers, configuration }),
     demo: options.demo ?? null,
     documents: createDocuments({ ...site, clock: time }),
-    printPdf: options.printPdf ?? (() => Promise.reject(new AppError('conflict', { reason: 'noPdfProgram' }))),
+    ...{ printPdf, reports },
+    preparedExports: createPreparedExports(join(await temporaryFolder(), 'prepared'), time),
     admit: (stationId) => stations.add({ stationId, name: stationId }),
   });
   return { site, handlers, dispatch: createDispatcher(handlers, silent) };

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ChecklistItem } from '../../../electron/contract/months.ts';
+import { defaultBusiness } from '../../../electron/service/domain/business.ts';
 import { postingAt } from '../../../electron/service/domain/books/posting-date.ts';
 import type { AutomaticPacks } from '../../../electron/service/domain/months/automatic-packs.ts';
 import type { MonthBook } from '../../../electron/service/domain/months/months.ts';
@@ -42,8 +43,14 @@ async function openBooks(now: number, again?: Pick<Books, 'store' | 'time' | 'da
   };
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const settings = await loadSettings({ store, announce, forThisRun: { language: 'az', timeZone } });
+  const reports = {
+    read: store.read,
+    business: () => defaultBusiness,
+    site: () => ({ timeZone, currency: 'AZN', now: time.now() }),
+    printPdf: () => Promise.resolve(new Uint8Array()),
+  };
   const parts = await startMonths({
-    ...{ store, clock: time, scheduler: time.scheduler, settings, announce, log, dataFolder },
+    ...{ store, clock: time, scheduler: time.scheduler, settings, announce, log, reports, dataFolder },
     ...{ operator: () => 'Aygün', stationName: (stationId) => stationId },
   });
   onTestFinished(() => {

@@ -142,6 +142,12 @@ export const money: Migration = {
       hash TEXT NOT NULL
     ) STRICT;
     CREATE INDEX cdrs_by_posting ON cdrs (posted_ms);
+    -- reports add up what is in these two, without a look at the rows themselves
+    CREATE INDEX cdrs_sums ON cdrs (posted_ms, kind, session_id, period, local_day, local_hour, station_key, evse_id, id_token,
+      customer_id, tariff_version_id, currency, vat_rate_bp, energy_wh, gross_minor, vat_minor, net_minor);
+    CREATE INDEX cdrs_by_evse ON cdrs (station_key, evse_id, started_ms, stopped_ms, kind, charging_seconds, idle_seconds,
+      meter_start_wh, meter_stop_wh, energy_wh);
+    CREATE INDEX cdr_corrections ON cdrs (posted_ms) WHERE kind = 'credit' OR reason <> 'session' OR posted_ms <> stopped_ms;
     CREATE INDEX cdrs_by_session ON cdrs (session_id);
     CREATE INDEX cdrs_by_customer ON cdrs (customer_id, posted_ms) WHERE customer_id IS NOT NULL;
     CREATE INDEX cdrs_by_id_token ON cdrs (id_token, posted_ms) WHERE id_token IS NOT NULL;
@@ -235,6 +241,36 @@ export const money: Migration = {
     CREATE INDEX payments_by_sale ON payments (sale_id) WHERE sale_id IS NOT NULL;
     CREATE INDEX payments_by_drawer ON payments (drawer_id) WHERE drawer_id IS NOT NULL;
     CREATE INDEX payments_by_reversed ON payments (reverses) WHERE reverses IS NOT NULL;
+
+    -- what was paid for each session, kept in step by the triggers below: reports would add it up anew for every row
+    CREATE TABLE session_settlements (
+      session_id INTEGER PRIMARY KEY,
+      paid_minor INTEGER NOT NULL,
+      refunded_minor INTEGER NOT NULL
+    ) STRICT;
+    CREATE TRIGGER payments_settle_sessions AFTER INSERT ON payments
+      WHEN coalesce(NEW.session_id, (SELECT session_id FROM sales WHERE sale_id = NEW.sale_id)) IS NOT NULL
+      BEGIN
+        INSERT INTO session_settlements (session_id, paid_minor, refunded_minor)
+          VALUES (coalesce(NEW.session_id, (SELECT session_id FROM sales WHERE sale_id = NEW.sale_id)), NEW.amount_minor,
+            iif(NEW.kind = 'refund', -NEW.amount_minor, 0))
+          ON CONFLICT (session_id) DO UPDATE SET paid_minor = paid_minor + excluded.paid_minor,
+            refunded_minor = refunded_minor + excluded.refunded_minor;
+      END;
+    -- what was paid for a sale counts for its session once that has begun
+    CREATE TRIGGER sales_settle_sessions AFTER UPDATE OF session_id ON sales WHEN NEW.session_id IS NOT OLD.session_id
+      BEGIN
+        UPDATE session_settlements SET
+            paid_minor = paid_minor - (SELECT coalesce(sum(amount_minor), 0) FROM payments WHERE sale_id = NEW.sale_id AND session_id IS NULL),
+            refunded_minor = refunded_minor + (SELECT coalesce(sum(amount_minor), 0) FROM payments
+              WHERE sale_id = NEW.sale_id AND session_id IS NULL AND kind = 'refund')
+          WHERE session_id = OLD.session_id;
+        INSERT INTO session_settlements (session_id, paid_minor, refunded_minor)
+          SELECT NEW.session_id, coalesce(sum(amount_minor), 0), coalesce(-sum(amount_minor) FILTER (WHERE kind = 'refund'), 0)
+          FROM payments WHERE sale_id = NEW.sale_id AND session_id IS NULL HAVING NEW.session_id IS NOT NULL
+          ON CONFLICT (session_id) DO UPDATE SET paid_minor = paid_minor + excluded.paid_minor,
+            refunded_minor = refunded_minor + excluded.refunded_minor;
+      END;
 
     CREATE TABLE document_numbers (
       series TEXT NOT NULL,

@@ -1,0 +1,122 @@
+import type { ReportChart, ReportColumn, ReportName, ReportRow } from '../../../contract/reports.ts';
+import type { EntryList, EntryRecord, ReportScope } from '../../store/report-records.ts';
+import { column, rowOf, type Cells } from '../columns.ts';
+import type { ReportRequest, ReportTable } from '../report-table.ts';
+import { bookNotes, showsVat } from './book-sums.ts';
+import { chartOfRows } from './group-table.ts';
+import { dayText } from './local-days.ts';
+import { entryKind, payStatus, receiptNumber, unpaidOf } from './entry-words.ts';
+import { scopeOf, type TableDeps } from './table-deps.ts';
+
+const lists: Readonly<Record<Extract<ReportName, EntryList>, (hasVat: boolean) => readonly ReportColumn[]>> = {
+  sessions: (hasVat) => [
+    ...[column('session'), column('entry'), column('started', 'files'), column('stopped'), column('station')],
+    ...[column('stationName', 'files'), column('connector'), column('card'), column('cardLabel'), column('customer')],
+    ...[column('customerId', 'programs'), column('customerVoen', 'files'), column('tariff', 'files')],
+    ...[column('duration'), column('charging', 'files'), column('idle', 'files')],
+    ...[column('meterStart', 'files'), column('meterStop', 'files'), column('energy'), column('gross')],
+    ...(hasVat ? [column('vatRate', 'files'), column('vat'), column('net')] : []),
+    ...[column('paid'), column('refunded', 'files'), column('unpaid'), column('payStatus', 'files')],
+    ...[column('method', 'files'), column('fiscalNumber', 'files'), column('documentNumber', 'files')],
+    ...[column('operator', 'files'), column('stopReason', 'files'), column('verdict', 'files')],
+    column('remarks', 'files'),
+  ],
+  corrections: (hasVat) => [
+    ...[column('recorded'), column('entry'), column('reason'), column('session'), column('stopped')],
+    ...[column('station'), column('connector'), column('customer'), column('customerId', 'programs')],
+    ...[column('energy'), column('gross'), ...(hasVat ? [column('vat'), column('net')] : []), column('operator')],
+  ],
+  unpaid: () => [
+    ...[column('session'), column('stopped'), column('station'), column('connector'), column('card')],
+    ...[column('cardLabel'), column('customer'), column('customerId', 'programs'), column('energy'), column('gross')],
+    ...[column('paid'), column('unpaid'), column('payStatus')],
+  ],
+};
+
+/** The entries of the books one by one. A correction of another period is among them, and is told as one. */
+export async function entryTable(
+  deps: TableDeps,
+  request: ReportRequest & { readonly report: EntryList },
+): Promise<ReportTable> {
+  const { reports } = deps.read;
+  const list = request.report;
+  const scope = scopeOf(deps, request);
+  const [sums, total] = await Promise.all([reports.entrySums(list, scope), reports.countEntries(list, scope)]);
+  const columns = lists[list](showsVat(deps, sums));
+  const toRow = (entry: EntryRecord): ReportRow => rowOf(columns, entryCells(entry));
+  return {
+    report: list,
+    period: { from: request.from, to: request.to },
+    currency: scope.currency,
+    columns,
+    total,
+    totals: rowOf(columns, {
+      energy: sums.energyWh,
+      gross: sums.grossMinor,
+      vat: sums.vatMinor,
+      net: sums.netMinor,
+      paid: sums.paidMinor,
+      refunded: sums.refundedMinor,
+      unpaid: sums.unpaidMinor,
+    }),
+    notes: await bookNotes(deps, scope, sums.unbilled),
+    chart: list === 'sessions' ? await chartOfDays(deps, scope) : null,
+    page: async (limit, offset) => (await reports.entries(list, scope, limit, offset)).map(toRow),
+    async *pages() {
+      for await (const page of reports.allEntries(list, scope)) yield page.map(toRow);
+    },
+  };
+}
+
+export function entryCells(entry: EntryRecord): Cells {
+  // It takes figures back; it has no time of its own.
+  const isCredit = entry.kind === 'credit';
+  return {
+    session: entry.sessionId,
+    entry: entryKind(entry),
+    reason: entry.reason,
+    recorded: entry.recordedAt,
+    station: entry.stationId,
+    stationName: entry.stationName,
+    connector: String(entry.evseId),
+    card: entry.idToken,
+    cardLabel: entry.cardLabel,
+    customerId: entry.customerId,
+    customer: entry.customer,
+    customerVoen: entry.customerVoen,
+    tariff: entry.tariff,
+    started: entry.startedAt,
+    stopped: entry.stoppedAt,
+    duration: isCredit ? null : Math.max(Math.floor((entry.stoppedAt - entry.startedAt) / 1000), 0),
+    charging: isCredit ? null : entry.chargingSeconds,
+    idle: isCredit ? null : entry.idleSeconds,
+    meterStart: entry.meterStartWh,
+    meterStop: entry.meterStopWh,
+    energy: entry.energyWh,
+    gross: entry.grossMinor,
+    vatRate: entry.vatRateBp,
+    vat: entry.vatMinor,
+    net: entry.netMinor,
+    paid: entry.paidMinor,
+    refunded: entry.refundedMinor,
+    unpaid: unpaidOf(entry),
+    payStatus: payStatus(entry),
+    method: entry.methods.join(),
+    fiscalNumber: entry.fiscalNumbers.join(' '),
+    documentNumber: receiptNumber(entry),
+    operator: entry.operator,
+    stopReason: entry.stopReason,
+    verdict: entry.verdict,
+    remarks: entry.flags.join(),
+  };
+}
+
+async function chartOfDays({ read }: TableDeps, scope: ReportScope): Promise<ReportChart | null> {
+  const days = await read.reports.sums(scope, 'day', []);
+  const value = days.some(({ grossMinor }) => grossMinor !== 0) ? 'gross' : 'energy';
+  const columns = [column('day'), column(value)];
+  const rows = days.map(({ localDay, grossMinor, energyWh }) =>
+    rowOf(columns, { day: dayText(localDay), gross: grossMinor, energy: energyWh }),
+  );
+  return rows.length < 2 ? null : chartOfRows(columns, rows, 'day', value, rows.length);
+}

@@ -1,0 +1,143 @@
+import type { Reader } from './connection.ts';
+import type { SqlValue } from './driver.ts';
+import type { BookSums, EntryList, EntryRecord, ReportScope } from './report-records.ts';
+import { inScope, settlements, stands, sumColumns, toSums } from './report-sums.ts';
+import { integer, only, text } from './row.ts';
+import { allOf, type Statement } from './sql.ts';
+
+/** Long enough to keep the hops few, short enough to keep memory flat and the event loop free. */
+const pageRows = 500;
+
+/** Charges and credits that cancel each other within the period. */
+const cancelled = `
+  SELECT credit.cdr_id, credit.reverses FROM cdrs credit JOIN cdrs charge ON charge.cdr_id = credit.reverses
+  WHERE credit.reverses IS NOT NULL AND credit.posted_ms >= ? AND credit.posted_ms < ?
+    AND charge.posted_ms >= ? AND charge.posted_ms < ?`;
+
+function onList(list: EntryList, { from, to }: ReportScope): Statement {
+  switch (list) {
+    case 'sessions':
+      return {
+        sql: `c.cdr_id NOT IN (WITH both AS (${cancelled}) SELECT cdr_id FROM both UNION ALL SELECT reverses FROM both)`,
+        params: [from, to, from, to],
+      };
+    case 'corrections':
+      return { sql: "c.kind = 'credit' OR c.reason <> 'session' OR c.posted_ms <> c.stopped_ms", params: [] };
+    case 'unpaid':
+      return {
+        sql: `c.gross_minor > coalesce((SELECT paid_minor FROM session_settlements WHERE session_id = c.session_id), 0) AND ${stands}`,
+        params: [],
+      };
+  }
+}
+
+const matching = (list: EntryList, scope: ReportScope): Statement => allOf([inScope(scope), onList(list, scope)]);
+
+export async function countEntries(reader: Reader, list: EntryList, scope: ReportScope): Promise<number> {
+  const where = matching(list, scope);
+  const rows = await reader.all(`SELECT count(*) AS total FROM cdrs c WHERE ${where.sql}`, where.params);
+  return only(rows, (row) => integer(row, 'total'));
+}
+
+export async function entrySums(reader: Reader, list: EntryList, scope: ReportScope): Promise<BookSums> {
+  const where = matching(list, scope);
+  const rows = await reader.all(`SELECT ${sumColumns} FROM cdrs c ${settlements} WHERE ${where.sql}`, where.params);
+  return only(rows, toSums);
+}
+
+export function entriesPage(
+  reader: Reader,
+  list: EntryList,
+  scope: ReportScope,
+  limit: number,
+  offset: number,
+): Promise<readonly EntryRecord[]> {
+  const where = matching(list, scope);
+  return readEntries(reader, where.sql, 'LIMIT ? OFFSET ?', [...where.params, limit, offset]);
+}
+
+export async function* allEntries(
+  reader: Reader,
+  list: EntryList,
+  scope: ReportScope,
+): AsyncGenerator<readonly EntryRecord[]> {
+  const where = matching(list, scope);
+  let after: readonly [postedAt: number, key: number] = [scope.from, 0];
+  for (;;) {
+    const params = [...where.params, ...after, pageRows];
+    const page = await readEntries(reader, `${where.sql} AND (c.posted_ms, c.cdr_id) > (?, ?)`, 'LIMIT ?', params);
+    if (page.length > 0) yield page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < pageRows) return;
+    after = [last.postedAt, last.cdrId];
+  }
+}
+
+/** Own payments of a session, and those of the sale it was sold in. */
+const payments = `
+  SELECT json_array(json_group_array(DISTINCT method),
+    json_group_array(DISTINCT fiscal_number) FILTER (WHERE fiscal_number <> ''),
+    json_group_array(DISTINCT reference) FILTER (WHERE reference <> ''))
+  FROM payments WHERE payment_id IN (
+    SELECT payment_id FROM payments WHERE session_id = c.session_id
+    UNION ALL SELECT payment_id FROM payments JOIN sales USING (sale_id)
+      WHERE sales.session_id = c.session_id AND payments.session_id IS NULL)`;
+
+const receipt = `
+  SELECT json_array(series, year, number) FROM documents
+  WHERE documents.session_id = c.session_id AND kind = 'receipt' AND voided_ms IS NULL ORDER BY document_id DESC LIMIT 1`;
+
+/** A page comes as one text of JSON: the driver would make a hundred thousand objects of forty columns one value at a time. */
+async function readEntries(
+  reader: Reader,
+  where: string,
+  limit: string,
+  params: readonly SqlValue[],
+): Promise<readonly EntryRecord[]> {
+  const rows = await reader.all(
+    `SELECT json_group_array(json_object(
+       'cdrId', c.cdr_id, 'kind', c.kind, 'reason', c.reason, 'sessionId', CAST(c.session_id AS TEXT),
+       'recordedAt', c.recorded_ms, 'postedAt', c.posted_ms, 'period', c.period,
+       'stationId', st.station_id, 'stationName', iif(st.removed, '', st.name), 'evseId', c.evse_id,
+       'idToken', c.id_token, 'cardLabel', coalesce(t.label, ''),
+       'customerId', CAST(c.customer_id AS TEXT), 'customer', coalesce(u.name, ''), 'customerVoen', coalesce(u.voen, ''),
+       'billing', c.billing, 'tariff', coalesce(f.name, ''), 'tariffVersion', v.number,
+       'startedAt', c.started_ms, 'stoppedAt', c.stopped_ms,
+       'chargingSeconds', c.charging_seconds, 'idleSeconds', c.idle_seconds,
+       'meterStartWh', c.meter_start_wh, 'meterStopWh', c.meter_stop_wh, 'energyWh', c.energy_wh,
+       'energySource', c.energy_source, 'currency', c.currency, 'startMinor', c.start_minor,
+       'energyMinor', c.energy_minor, 'timeMinor', c.time_minor, 'idleMinor', c.idle_minor,
+       'adjustmentMinor', c.adjustment_minor, 'grossMinor', c.gross_minor, 'vatRateBp', c.vat_rate_bp,
+       'vatMinor', c.vat_minor, 'netMinor', c.net_minor, 'operator', c.operator,
+       'stopReason', x.stop_reason, 'verdict', x.verdict, 'flags', json(x.flags_json),
+       'stands', json(iif(c.stands, 'true', 'false')),
+       'paidMinor', iif(c.stands, coalesce(s.paid_minor, 0), NULL),
+       'refundedMinor', iif(c.stands, coalesce(s.refunded_minor, 0), NULL),
+       'payments', json(iif(c.stands AND s.session_id IS NOT NULL, (${payments}), '[[],[],[]]')),
+       'receipt', json(iif(c.stands, (${receipt}), NULL)),
+       'closed', json(iif(c.posted_ms < coalesce((SELECT max(to_ms) FROM closed_months), 0), 'true', 'false'))
+     ) ORDER BY c.posted_ms, c.cdr_id) AS entries
+     FROM (SELECT c.*, ${stands} AS stands FROM cdrs c WHERE ${where} ORDER BY c.posted_ms, c.cdr_id ${limit}) c
+     JOIN sessions x ON x.session_id = c.session_id JOIN stations st ON st.station_key = c.station_key
+     LEFT JOIN id_tokens t ON t.id_token = c.id_token LEFT JOIN customers u ON u.customer_id = c.customer_id
+     LEFT JOIN tariff_versions v ON v.version_id = c.tariff_version_id LEFT JOIN tariffs f ON f.tariff_id = v.tariff_id
+     LEFT JOIN session_settlements s ON s.session_id = c.session_id AND c.stands`,
+    params,
+  );
+  return only(rows, (row) => parseEntries(text(row, 'entries')));
+}
+
+type Packed = Omit<EntryRecord, 'methods' | 'fiscalNumbers' | 'references'> & {
+  readonly payments: readonly [EntryRecord['methods'], readonly string[], readonly string[]];
+};
+
+function parseEntries(json: string): readonly EntryRecord[] {
+  // Written by the statement above, column by column from checked tables.
+  const packed = JSON.parse(json) as readonly Packed[];
+  return packed.map(({ payments: [methods, fiscalNumbers, references], ...entry }) => ({
+    ...entry,
+    methods,
+    fiscalNumbers,
+    references,
+  }));
+}
