@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { IsoTime } from './views.ts';
 
 const line = (max: number): z.ZodString => z.string().trim().max(max);
 
@@ -51,11 +52,23 @@ export const businessInputs = {
   'business.get': z.strictObject({}),
   /** Only what is given changes. Dates may come in any order, none of them twice. */
   'business.update': change,
+  'business.turnover': z.strictObject({}),
 } as const;
+
+/** What was sold in the last twelve months by the site's calendar, today included: what the duty to register for VAT hangs on. */
+export interface Turnover {
+  /** First day of them. */
+  readonly from: IsoTime;
+  readonly currency: string;
+  readonly grossMinor: number;
+  /** From which sum on a warning is shown; null: none. */
+  readonly warningMinor: number | null;
+}
 
 export interface BusinessResults {
   'business.get': BusinessProfile;
   'business.update': BusinessProfile;
+  'business.turnover': Turnover;
 }
 
 export interface BusinessEvents {

@@ -116,9 +116,8 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const startedAt = clock.now();
   const { announce, add } = createChangeHub(log);
 
-  const [settings, business, operators, snapshot, labels, customerNames] = await Promise.all([
+  const [settings, operators, snapshot, labels, customerNames] = await Promise.all([
     loadSettings({ store, announce, forThisRun: settingsOfThisRun(options) }),
-    loadBusiness({ store, announce }),
     loadOperators({ store, clock, announce }),
     loadLiveState(read, startedAt),
     loadIdTokenLabels(read.idTokens),
@@ -126,6 +125,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   ]);
   const live = createLiveState(snapshot);
   const onDuty = () => operators.onDuty();
+  const business = await loadBusiness({ store, clock, onDuty, announce });
   const runningCost: RunningCost = () => null;
   const tariffs = await loadTariffs({ store, clock, announce, log, operator: onDuty });
   const stationClocks = createStationClocks();

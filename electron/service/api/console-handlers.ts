@@ -77,7 +77,7 @@ export function consoleHandlers(parts: ConsoleParts): Handlers {
     ...alertHandlers(read.alerts, parts.alerts, naming),
     ...reportHandlers(parts),
     ...settingsHandlers(settings),
-    ...businessHandlers(parts.business),
+    ...businessHandlers(parts),
     ...tariffHandlers(parts),
     ...documentHandlers(parts),
     ...chargingLimitHandlers(parts.chargingLimits),

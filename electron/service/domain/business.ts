@@ -1,3 +1,4 @@
+import type { Clock } from '../../../ocpp/model/time.ts';
 import type { BusinessChange, BusinessProfile } from '../../contract/business.ts';
 import { businessProfile } from '../../contract/business.ts';
 import { AppError } from '../../contract/errors.ts';
@@ -36,12 +37,17 @@ export interface BusinessBook {
 
 export interface BusinessDeps {
   readonly store: Store;
+  readonly clock: Clock;
+  /** Whom the journal names for a change. */
+  readonly onDuty: () => string;
   readonly announce: Announce;
 }
 
 const settingKey = 'business';
 
-export async function loadBusiness({ store, announce }: BusinessDeps): Promise<BusinessBook> {
+const unchanged = JSON.stringify({ before: {}, after: {} });
+
+export async function loadBusiness({ store, clock, onDuty, announce }: BusinessDeps): Promise<BusinessBook> {
   let current = readStored((await store.read.settings.all()).get(settingKey));
   return {
     current: () => current,
@@ -50,6 +56,9 @@ export async function loadBusiness({ store, announce }: BusinessDeps): Promise<B
       await store.write(async (unit) => {
         const changed = { ...current, ...given };
         await unit.settings.set(settingKey, JSON.stringify(changed));
+        const details = JSON.stringify(difference(current, changed));
+        const act = { action: 'business.update', subject: 'business', subjectId: '', details };
+        if (details !== unchanged) await unit.journal.append({ at: clock.now(), operator: onDuty(), ...act });
         unit.afterCommit(() => {
           current = changed;
           announce({ type: 'told', told: { event: 'business.changed', data: changed } });
@@ -77,6 +86,17 @@ function inOrder(change: BusinessChange): Partial<BusinessProfile> {
     ...(change.vatRates && { vatRates: byDay(change.vatRates, 'vatRates') }),
     ...(change.electricityCosts && { electricityCosts: byDay(change.electricityCosts, 'electricityCosts') }),
   };
+}
+
+/** The fields that differ, as they were and as they are. */
+function difference(before: BusinessProfile, after: BusinessProfile): Readonly<Record<'before' | 'after', object>> {
+  const values: [string, unknown][] = Object.entries(before);
+  const old = new Map(values.map(([field, value]) => [field, JSON.stringify(value)]));
+  const fields: [string, unknown][] = Object.entries(after);
+  const changed = fields.filter(([field, value]) => JSON.stringify(value) !== old.get(field)).map(([field]) => field);
+  const only = (of: readonly [string, unknown][]): object =>
+    Object.fromEntries(of.filter(([field]) => changed.includes(field)));
+  return { before: only(values), after: only(fields) };
 }
 
 function byDay<T extends { readonly from: string }>(dated: readonly T[], path: string): readonly T[] {

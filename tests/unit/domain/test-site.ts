@@ -135,9 +135,9 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
   const { announce, add } = createChangeHub(log);
   const { scheduler } = time;
   const settings = await loadSettings({ store, announce, forThisRun: options.settings ?? {} });
-  const business = await loadBusiness({ store, announce });
   const operators = await loadOperators({ store, clock: time, announce });
   const operator = (): string => operators.onDuty();
+  const business = await loadBusiness({ store, clock: time, onDuty: operator, announce });
   const tariffs = await loadTariffs({ store, clock: time, announce, log, operator });
   const live = createLiveState(await loadLiveState(store.read, time.now()));
   const customerNames = await loadCustomerNames(store.read.customers);
