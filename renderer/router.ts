@@ -28,6 +28,13 @@ export const router = createRouter({
     },
     { path: '/messages', name: 'messages', component: () => import('./messages/MessagesView.vue') },
     { path: '/reports', name: 'reports', component: () => import('./reports/ReportsView.vue') },
+    { path: '/documents', name: 'documents', component: () => import('./documents/DocumentsView.vue') },
+    {
+      path: '/documents/:documentId',
+      name: 'document',
+      component: () => import('./documents/DocumentView.vue'),
+      props: true,
+    },
     { path: '/months', name: 'months', component: () => import('./months/MonthsView.vue') },
     {
       path: '/months/:period',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoTime, language, limit, offset, rowId } from './fields.ts';
+import type { PdfPage } from './pdf.ts';
 import type { ExportedFile, IsoTime, Language, Page } from './views.ts';
 
 export const documentKinds = ['receipt', 'refundReceipt', 'statement', 'invoice', 'act', 'creditNote'] as const;
@@ -90,7 +91,7 @@ export interface DocumentResults {
   'documents.issueForMonth': DocumentView;
   'documents.issueCreditNote': DocumentView;
   'documents.void': DocumentView;
-  'documents.html': { readonly html: string };
+  'documents.html': { readonly html: string; readonly page: PdfPage };
   'documents.pdf': ExportedFile;
 }
 

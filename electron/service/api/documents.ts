@@ -57,7 +57,10 @@ export function documentHandlers({ read, documents, printPdf }: DocumentsApiDeps
     'documents.issueCreditNote': async ({ documentId, reason, language }) =>
       view(await documents.issueCreditNote(documentId, reason, language)),
     'documents.void': async ({ documentId, reason }) => view(await documents.void(documentId, reason)),
-    'documents.html': async (order) => ({ html: (await printed(order)).html }),
+    async 'documents.html'(order) {
+      const { html, page } = await printed(order);
+      return { html, page };
+    },
     async 'documents.pdf'(order) {
       const { html, page, document } = await printed(order);
       const pdf = await printPdf(html, page);
