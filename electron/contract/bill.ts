@@ -15,8 +15,8 @@ export interface BillLine {
   readonly quantity: number;
   /** VAT included, in 1e-4 of the currency's major unit: per kWh, per minute, or once. Null for a line that only completes a sum. */
   readonly priceE4: number | null;
-  /** When it arose, in order; empty where it has no time. */
-  readonly spans: readonly { readonly from: IsoTime; readonly to: IsoTime }[];
+  /** When it arose and how much of the quantity then, in order; empty where it has no time. */
+  readonly spans: readonly { readonly from: IsoTime; readonly to: IsoTime; readonly quantity: number }[];
   readonly grossMinor: number;
   /** Contained in it: gross × rate / (100 + rate), half up; 0 where no VAT is charged. */
   readonly vatMinor: number;

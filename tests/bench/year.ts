@@ -140,11 +140,11 @@ const noAmounts: Amounts = {
 };
 
 function amounts({ startMinor, energyMinor, startedAt, stoppedAt, energyWh }: YearSession): Amounts {
-  const spans = [{ from: new Date(startedAt).toISOString(), to: new Date(stoppedAt).toISOString() }];
+  const span = { from: new Date(startedAt).toISOString(), to: new Date(stoppedAt).toISOString(), quantity: energyWh };
   const energyPriceE4 = startMinor > 0 ? 4500 : 3000;
   const lines: readonly BillLine[] = [
     ...(startMinor > 0 ? [billLine('start', 1, 5000, startMinor, [])] : []),
-    billLine('energy', energyWh, energyPriceE4, energyMinor, spans),
+    billLine('energy', energyWh, energyPriceE4, energyMinor, [span]),
   ];
   const sum = (of: (line: BillLine) => number): number => lines.reduce((total, line) => total + of(line), 0);
   return {

@@ -16,7 +16,7 @@ describe('the bill of a session', () => {
           label: '',
           quantity: 10_000,
           priceE4: 3000,
-          spans: [{ from: '2026-07-06T08:00:00.000Z', to: '2026-07-06T09:00:00.000Z' }],
+          spans: [{ from: '2026-07-06T08:00:00.000Z', to: '2026-07-06T09:00:00.000Z', quantity: 10_000 }],
           grossMinor: 300,
           vatMinor: 46,
           netMinor: 254,
@@ -36,6 +36,22 @@ describe('the bill of a session', () => {
     const bill = billSession(session({ tariff: dayAndNight, stoppedAt: at('03:00:00') }));
     expect(bill.lines).toMatchObject([{ label: 'day', quantity: 10_000, grossMinor: 300 }]);
     expect(bill).toMatchObject({ chargingSeconds: 0, idleSeconds: 0 });
+  });
+
+  test('trusts of several registers read at once the one its energy was reckoned from', () => {
+    const until = price({ label: 'until', when: times({ fromMinute: 720, toMinute: 750 }), energyPerKwhE4: 1000 });
+    const bill = billSession(
+      session({
+        tariff: tariff({ elements: [until, price({ label: 'then', energyPerKwhE4: 3000 })] }),
+        registers: [
+          { at: at('12:00:00'), energyWh: 1000 },
+          { at: at('12:30:00'), energyWh: 9000 },
+          { at: at('13:00:00'), energyWh: 11_000 },
+          { at: at('13:00:00'), energyWh: 98_765_432 },
+        ],
+      }),
+    );
+    expect(bill.lines.map(({ quantity }) => quantity)).toEqual([8000, 2000]);
   });
 
   test('is nothing, without lines, where the use is free or the house’s own', () => {

@@ -44,6 +44,8 @@ describe('any bill', () => {
         const { lines, vatRateBp, currency } = billSession(input);
         for (const line of lines.filter(({ priceE4 }) => priceE4 !== null)) {
           expect(line.grossMinor).toBe(reckoned(line, currency));
+          if (line.kind !== 'start')
+            expect(line.spans.reduce((all, span) => all + span.quantity, 0)).toBe(line.quantity);
           const [rate, gross] = [vatRateBp ?? 0, line.grossMinor];
           expect(Math.abs(line.vatMinor * (10_000 + rate) - gross * rate) * 2).toBeLessThanOrEqual(10_000 + rate);
         }

@@ -6,7 +6,7 @@ const storedLine = z.object({
   label: z.string(),
   quantity: z.number(),
   priceE4: z.number().nullable(),
-  spans: z.array(z.object({ from: z.string(), to: z.string() })),
+  spans: z.array(z.object({ from: z.string(), to: z.string(), quantity: z.number() })),
   grossMinor: z.number(),
   vatMinor: z.number(),
   netMinor: z.number(),

@@ -56,7 +56,7 @@ export function pricedLines(
     const mine = portions.filter((portion) => portion.element === index && portion.quantity > 0);
     if (mine.length === 0) return [];
     const quantity = mine.reduce((sum, portion) => sum + portion.quantity, 0);
-    const line = { kind, label: element.label, quantity, priceE4: price(element), spans: spansOf(mine) };
+    const line = { kind, label: element.label, quantity, priceE4: price(element), spans: mine.map(spanOf) };
     return [withAmount(line, amountMinor(quantity, price(element), per, money.currency), money)];
   });
 }
@@ -102,13 +102,6 @@ function withAmount(
   return { ...line, grossMinor, vatMinor, netMinor: grossMinor - vatMinor };
 }
 
-/** Spans that follow one another are one. */
-function spansOf(portions: readonly Portion[]): BillLine['spans'] {
-  const spans: { readonly from: EpochMs; to: EpochMs }[] = [];
-  for (const { from, to } of portions) {
-    const last = spans.at(-1);
-    if (last?.to === from) last.to = to;
-    else spans.push({ from, to });
-  }
-  return spans.map(({ from, to }) => ({ from: isoTime(from), to: isoTime(to) }));
+function spanOf({ from, to, quantity }: Portion): BillLine['spans'][number] {
+  return { from: isoTime(from), to: isoTime(to), quantity };
 }

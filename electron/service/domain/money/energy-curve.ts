@@ -76,10 +76,13 @@ function ends(
   told: readonly RegisterReading[],
   { startedAt, stoppedAt, energyWh }: Omit<CurveInput, 'registers'>,
 ): { readonly low: number; readonly high: number } {
-  const first = told.at(0);
-  const last = told.at(-1);
-  const atStart = first?.at === startedAt ? first.energyWh : null;
-  const atStop = last?.at === stoppedAt ? last.energyWh : null;
+  const [first, last] = [told.at(0), told.at(-1)];
+  const starts = told.filter(({ at }) => at === startedAt).map((reading) => reading.energyWh);
+  const stops = told.filter(({ at }) => at === stoppedAt).map((reading) => reading.energyWh);
+  // Where several were read at once, those the session's energy was reckoned from.
+  const billed = starts.find((low) => stops.includes(low + energyWh));
+  const atStart = billed ?? starts.at(0) ?? null;
+  const atStop = billed === undefined ? (stops.at(-1) ?? null) : billed + energyWh;
   if (atStart !== null && atStop !== null && atStop > atStart) return { low: atStart, high: atStop };
   const least = Math.max(energyWh, 1);
   if (atStart !== null) return { low: atStart, high: atStart + least };
