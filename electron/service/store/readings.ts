@@ -1,7 +1,7 @@
 import type { Reader } from './connection.ts';
 import type { Row } from './driver.ts';
 import type { KnownKeys } from './keys.ts';
-import { integer, integerOrNull, keyOf, textOrNull, whole } from './row.ts';
+import { integer, integerOrNull, keyOf, text, textOrNull, whole } from './row.ts';
 import type { Reading, ReadingReads, ReadingWrites } from './store.ts';
 import type { BulkInsert, BulkRow, UnitWriter } from './transaction.ts';
 
@@ -20,12 +20,38 @@ const contextsByCode: ReadonlyMap<unknown, string> = new Map(
   [...contextCodes].map(([context, code]) => [code, context]),
 );
 
+const measured = [
+  'energy_wh',
+  'power_w',
+  'current_l1_ma',
+  'current_l2_ma',
+  'current_l3_ma',
+  'voltage_l1_mv',
+  'voltage_l2_mv',
+  'voltage_l3_mv',
+  'offered_current_ma',
+  'temperature_dc',
+  'state_of_charge_percent',
+] as const;
+
+/** What comes later for a moment adds what was not there: signed values often come in a message of their own. */
+const mergedOther = `
+  CASE WHEN readings.other = excluded.other OR NOT coalesce(json_valid(readings.other) AND json_valid(excluded.other), FALSE)
+    THEN coalesce(readings.other, excluded.other)
+    ELSE (SELECT json_group_array(json(value)) FROM (
+      SELECT value FROM json_each(readings.other)
+      UNION ALL
+      SELECT value FROM json_each(excluded.other) WHERE value NOT IN (SELECT value FROM json_each(readings.other))))
+  END`;
+
 const insertReadings: BulkInsert = {
   sql: `INSERT INTO readings
         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8,
                value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13, value ->> 14
         FROM json_each(?) WHERE TRUE
-        ON CONFLICT (session_id, at_ms, context) DO NOTHING`,
+        ON CONFLICT (session_id, at_ms, context) DO UPDATE
+        SET ${measured.map((column) => `${column} = coalesce(readings.${column}, excluded.${column})`).join(', ')},
+            other = ${mergedOther}`,
 };
 
 /** Row i of n is taken when it is the first of its share: of m shares, the first row opens the first one and the last row the last one. */
@@ -52,6 +78,13 @@ export function readingReads(reader: Reader): ReadingReads {
         [keyOf(sessionId)],
       );
       return rows.map((row) => ({ at: integer(row, 'at_ms'), energyWh: integer(row, 'energy_wh') }));
+    },
+    async others(sessionId) {
+      const rows = await reader.all(
+        'SELECT at_ms, context, other FROM readings WHERE session_id = ? AND other IS NOT NULL ORDER BY at_ms, context',
+        [keyOf(sessionId)],
+      );
+      return rows.map((row) => ({ at: integer(row, 'at_ms'), context: contextOf(row), other: text(row, 'other') }));
     },
   };
 }
@@ -92,7 +125,7 @@ function toRow(sessionKey: number, reading: Reading): BulkRow {
 function toReading(row: Row): Reading {
   return {
     at: integer(row, 'at_ms'),
-    context: contextsByCode.get(row['context']) ?? String(row['context']),
+    context: contextOf(row),
     energyWh: integerOrNull(row, 'energy_wh'),
     powerW: integerOrNull(row, 'power_w'),
     currentMilliampL1: integerOrNull(row, 'current_l1_ma'),
@@ -106,4 +139,8 @@ function toReading(row: Row): Reading {
     stateOfChargePercent: integerOrNull(row, 'state_of_charge_percent'),
     other: textOrNull(row, 'other'),
   };
+}
+
+function contextOf(row: Row): string {
+  return contextsByCode.get(row['context']) ?? String(row['context']);
 }

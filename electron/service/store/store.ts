@@ -405,6 +405,13 @@ export interface ReadingReads {
   series(sessionId: string, maxPoints: number): Promise<readonly Reading[]>;
   /** Every register of a session, in order of time. */
   registers(sessionId: string): Promise<readonly RegisterReading[]>;
+  /** What has no column of its own, of every moment that has such, in order of time. */
+  others(sessionId: string): Promise<readonly OtherReading[]>;
+}
+
+/** `other` of a reading. */
+export interface OtherReading extends Pick<Reading, 'at' | 'context'> {
+  readonly other: string;
 }
 
 /** What a meter showed at a moment. */
@@ -414,7 +421,7 @@ export interface RegisterReading {
 }
 
 export interface ReadingWrites {
-  /** Adds readings of a session; one with the same time and context is already there and stays as it is. */
+  /** Adds readings of a session. One with the same time and context is there already and stays as it is; what it had not, it is given. */
   insert(sessionId: string, readings: readonly Reading[]): Promise<void>;
 }
 

@@ -54,6 +54,17 @@ test('a reading with the same time and context is there already and stays as it 
   expect((await store.read.readings.series(sessionId, 10)).map(({ energyWh }) => energyWh)).toEqual([1, 3]);
 });
 
+test('what comes later for the same time and context adds what was not there, and nothing twice', async () => {
+  const [frequency, signed, another] = ['{"text":"50"}', '{"text":"OCMF|{}|{}"}', '{"text":"OCMF|{\\u0000ə}|{}"}'];
+  const { store, sessionId } = await storeWithReadings([reading(noon, { energyWh: null, other: `[${frequency}]` })]);
+  for (const other of [`[${signed}]`, `[${signed},${another}]`, `[${frequency}]`, null]) {
+    await store.write((unit) => unit.readings.insert(sessionId, [reading(noon, { energyWh: 5, powerW: 7, other })]));
+  }
+  expect(await store.read.readings.series(sessionId, 10)).toEqual([
+    reading(noon, { energyWh: 5, powerW: 7, other: `[${frequency},${signed},${another}]` }),
+  ]);
+});
+
 test('a series is in order of time and of one session only', async () => {
   const { store, sessionId } = await storeWithReadings([3, 1, 2].map((at) => reading(noon + at)));
   const other = await store.write(async (unit) => {
