@@ -15,6 +15,7 @@ import type { ReportResults } from './reports.ts';
 import type { ReservationEvents, ReservationResults } from './reservations.ts';
 import type { SecurityEvents, SecurityResults } from './security.ts';
 import type { TariffEvents, TariffResults } from './tariff-methods.ts';
+import type { SignedValueResults } from './signed-values.ts';
 import type {
   AlertView,
   CommandResult,
@@ -43,6 +44,7 @@ export interface Results
     ConfigurationResults,
     CommissioningResults,
     SecurityResults,
+    SignedValueResults,
     BusinessResults,
     DocumentResults,
     CustomerResults,

@@ -27,6 +27,7 @@ import { reportInputs } from './reports.ts';
 import { reservationInputs } from './reservations.ts';
 import { securityInputs } from './security.ts';
 import { tariffInputs } from './tariff-methods.ts';
+import { signedValueInputs } from './signed-values.ts';
 
 const sessionFilter = {
   from: isoTime.optional(),
@@ -99,6 +100,7 @@ export const inputs = {
   /** Closes, by estimate, a session whose stop will not come any more; one that comes all the same still replaces the estimate. */
   'sessions.close': z.strictObject({ sessionId: z.string().max(20) }),
   'sessions.series': z.strictObject({ sessionId: z.string().max(20), maxPoints: z.int().min(2).max(5000).optional() }),
+  ...signedValueInputs,
 
   'frames.list': z.strictObject({
     stationId: stationId.optional(),

@@ -1,4 +1,8 @@
 import { AppError } from '../../contract/errors.ts';
+import type { SignedValue } from '../../contract/signed-values.ts';
+import { signedValuesOf } from '../domain/signed-values.ts';
+import { toldValue } from '../domain/told-value.ts';
+import { signedText, signedXml } from '../reports/signed-values-file.ts';
 import type { SessionRecord, StoreReads } from '../store/store.ts';
 import type { AreaHandlers } from './handlers.ts';
 import { epochMsIfGiven } from './iso-time.ts';
@@ -20,6 +24,8 @@ export function sessionHandlers({ read, naming, close }: SessionsApiDeps): AreaH
     if (session === null) throw new AppError('notFound', { what: 'session', id: sessionId });
     return session;
   };
+  const signedValues = async (sessionId: string): Promise<readonly SignedValue[]> =>
+    signedValuesOf(await read.readings.others(sessionId));
   return {
     async 'sessions.list'({ limit, offset, from, to, ...filter }) {
       const query = { ...filter, from: epochMsIfGiven(from), to: epochMsIfGiven(to) };
@@ -35,6 +41,16 @@ export function sessionHandlers({ read, naming, close }: SessionsApiDeps): AreaH
       await find(sessionId);
       const readings = await read.readings.series(sessionId, maxPoints ?? pointsByDefault);
       return { sessionId, points: readings.map(seriesPoint) };
+    },
+    'sessions.signedValues': async ({ sessionId }) => signedValues((await find(sessionId)).sessionId),
+    async 'sessions.exportSignedValues'({ sessionId, format }) {
+      const { transactionId, stationId, evseId } = await find(sessionId);
+      const values = await signedValues(sessionId);
+      if (values.length === 0) throw new AppError('notFound', { what: 'signedValues', id: sessionId });
+      const told = await read.configuration.list(stationId);
+      const publicKey = toldValue(told, `MeterPublicKey${String(evseId)}`) ?? toldValue(told, 'MeterPublicKey');
+      const signed = { sessionId, transactionId, values, publicKey: publicKey?.trim() || null };
+      return format === 'xml' ? signedXml(signed) : signedText(signed);
     },
   };
 }
