@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { BillLine } from '../../../contract/bill.ts';
 import type { CdrRecord, LedgerLink } from '../../store/book-records.ts';
+import { linesOf } from '../money/stored-lines.ts';
 
 /** A charge detail record before it is numbered. */
 export type NewCdr = Omit<CdrRecord, 'cdrId' | keyof LedgerLink>;
@@ -70,24 +70,9 @@ function negatedLine(line: BillLine): BillLine {
   return {
     ...line,
     quantity: 0 - line.quantity,
+    spans: line.spans.map((span) => ({ ...span, quantity: 0 - span.quantity })),
     grossMinor: 0 - line.grossMinor,
     vatMinor: 0 - line.vatMinor,
     netMinor: 0 - line.netMinor,
   };
-}
-
-const storedLine = z.object({
-  kind: z.enum(['start', 'energy', 'time', 'idle', 'idleCap', 'minimum', 'maximum']),
-  label: z.string(),
-  quantity: z.number(),
-  priceE4: z.number().nullable(),
-  spans: z.array(z.object({ from: z.string(), to: z.string() })),
-  grossMinor: z.number(),
-  vatMinor: z.number(),
-  netMinor: z.number(),
-});
-
-/** The lines a record was written with. Throws for text that is none. */
-export function linesOf(json: string): readonly BillLine[] {
-  return z.array(storedLine).parse(JSON.parse(json));
 }

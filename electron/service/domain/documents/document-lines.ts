@@ -2,7 +2,7 @@ import { assertNever } from '../../../../ocpp/model/assert-never.ts';
 import type { BillLineKind } from '../../../contract/bill.ts';
 import type { DocumentLine } from '../../../contract/document-content.ts';
 import type { CdrRecord } from '../../store/book-records.ts';
-import { linesOf } from './bill-lines.ts';
+import { linesOf } from '../money/stored-lines.ts';
 
 const order: readonly DocumentLine['service'][] = ['energy', 'start', 'time', 'idle', 'adjustment', 'accountTopUp'];
 
