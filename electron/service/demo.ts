@@ -8,6 +8,8 @@ import {
 } from '../../ocpp/simulator/quirks/play-quirk.ts';
 import type { Clock } from '../../ocpp/model/time.ts';
 import type { DemoQuirks } from './api/commissioning.ts';
+import { seedDemoBooks } from './demo-books.ts';
+import { historyDays, payDemoHistory, seedDemoHistory } from './demo-history.ts';
 import { newStation } from './domain/admission.ts';
 import { newIdToken } from './domain/id-tokens.ts';
 import type { Log } from './domain/log.ts';
@@ -16,7 +18,7 @@ import type { Store } from './store/store.ts';
 const hourMs = 3_600_000;
 const longestHistoryHours = 20;
 
-/** Writes down the stations and cards of the demonstration, where they are not there yet. */
+/** Writes down the stations, cards and customers of the demonstration and what went before, where they are not there yet. */
 export async function seedDemo(store: Store, clock: Clock): Promise<void> {
   await store.write(async (unit) => {
     for (const { stationId, name } of demoStations) {
@@ -27,6 +29,9 @@ export async function seedDemo(store: Store, clock: Clock): Promise<void> {
       if ((await unit.idTokens.find(idToken)) !== null) continue;
       await unit.idTokens.insert(newIdToken({ idToken, label }, clock.now()));
     }
+    const livesFrom = clock.now() - longestHistoryHours * hourMs;
+    await seedDemoBooks(unit, clock.now(), livesFrom - historyDays * 24 * hourMs);
+    await seedDemoHistory(unit, livesFrom);
   });
 }
 
@@ -35,6 +40,8 @@ export function startDemo(store: Store, clock: Clock, ocppUrl: string, log: Log)
   let stopFleet: (() => void) | null = null;
   let isStopped = false;
   const start = async (): Promise<void> => {
+    const now = clock.now();
+    await payDemoHistory(store, now - (historyDays + 1) * 24 * hourMs, now - longestHistoryHours * hourMs);
     const fleet = await startDemoStations({ url: ocppUrl, historyHours: await hoursToTell(store, clock) });
     stopFleet = () => {
       fleet.stop();

@@ -57,9 +57,14 @@ export async function startDemoStations(options: DemoOptions): Promise<DemoFleet
   };
 }
 
+/** What every meter of a station shows when its part in a demonstration begins then. */
+export function registerAt(demo: DemoStation, at: EpochMs): number {
+  return demo.registerWh + growthWh(demo.make, at);
+}
+
 function createDemoStation(demo: DemoStation, url: string, time: SimulationClock): SimulatedStation {
   const { stationId, make, connectors } = demo;
-  const registerWh = demo.registerWh + growthWh(make, time.now());
+  const registerWh = registerAt(demo, time.now());
   const station = createSimulatedStation({
     ...{ url, stationId, make, connectors, registerWh, time },
     meterSampleSeconds: historySampleSeconds,
