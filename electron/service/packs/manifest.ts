@@ -27,6 +27,8 @@ const manifest = z.object({
   /** From the books; `readBack` of a file are the sums found in it after it was written, null where it says none. */
   totals,
   ledgers: z.object({ cdrs: head, payments: head, documents: head, journal: head }),
+  /** Kinds of files that could not be made here, as `pdf` where no program can print. */
+  leftOut: z.array(z.string()).readonly(),
   files: z
     .array(
       z.object({
@@ -41,6 +43,8 @@ const manifest = z.object({
 
 /** What a pack says of itself, for programs. */
 export type Manifest = z.output<typeof manifest>;
+/** All that is known before its files are written. */
+export type PackFacts = Omit<Manifest, 'files' | 'leftOut'>;
 export type ManifestFile = Manifest['files'][number];
 
 export function writeManifest(content: Manifest): Buffer {

@@ -12,8 +12,8 @@ import { packView } from '../domain/months/month-views.ts';
 import type { MonthPackRecord } from '../store/book-records.ts';
 import type { Store } from '../store/store.ts';
 import { refuseDiskFault } from './disk-faults.ts';
-import type { Manifest } from './manifest.ts';
-import type { PackJob } from './pack-job.ts';
+import type { ManifestFile, PackFacts } from './manifest.ts';
+import type { PackFile, PackJob } from './pack-job.ts';
 import { noTotals, type PackTotals } from './pack-totals.ts';
 import { verifyPack } from './verify-pack.ts';
 import { type WrittenPack, writePack } from './write-pack.ts';
@@ -38,6 +38,7 @@ export interface PacksDeps {
   readonly exportsFolder: string;
   /** The reports of a month. */
   readonly jobsOf: (month: Month, site: PackSite) => readonly PackJob[];
+  readonly cover: (facts: PackFacts, files: readonly ManifestFile[], leftOut: readonly string[]) => Promise<PackFile>;
 }
 
 export function createPacks(deps: PacksDeps): MonthPacks {
@@ -60,6 +61,7 @@ export function createPacks(deps: PacksDeps): MonthPacks {
       try {
         return await writePack({
           ...{ parent, name: `stansiya-${period}`, jobs, expected, facts },
+          cover: (files, leftOut) => deps.cover(facts, files, leftOut),
           onProgress: (done) => {
             tell({ period, done, total });
           },
@@ -155,7 +157,7 @@ async function factsOf(
   { timeZone, currency }: PackSite,
   totals: PackTotals,
   isClosed: boolean,
-): Promise<Omit<Manifest, 'files'>> {
+): Promise<PackFacts> {
   const closing = (await store.read.months.closed()).find(({ to }) => month.to <= to);
   return {
     ...{ format: 'stansiya-month-pack', version: 1, period: periodText(month.period) },

@@ -9,6 +9,7 @@ import type { Scheduler } from '../domain/scheduler.ts';
 import type { SettingsBook } from '../domain/settings.ts';
 import type { ReportDeps } from '../reports/produce-report.ts';
 import type { Store } from '../store/store.ts';
+import { coverFile } from './cover-page.ts';
 import { createPacks } from './packs.ts';
 import { reportJobs } from './report-jobs.ts';
 
@@ -41,6 +42,11 @@ export async function startMonths(deps: StartMonthsDeps): Promise<Months> {
     ...{ store, clock, announce, operator, exportsFolder },
     site: () => settings.current(),
     jobsOf: (month, site) => reportJobs(deps.reports, month, site),
+    cover: (facts, files, leftOut) => {
+      const { language } = settings.current();
+      const { business, printPdf } = deps.reports;
+      return coverFile({ facts, files, leftOut, language, business: business() }, printPdf);
+    },
   });
   return {
     packs,

@@ -2,8 +2,8 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 import { refuseDiskFault } from './disk-faults.ts';
-import { type Manifest, type ManifestFile, manifestName, sha256, writeManifest } from './manifest.ts';
-import type { PackJob } from './pack-job.ts';
+import { type ManifestFile, manifestName, type PackFacts, sha256, writeManifest } from './manifest.ts';
+import type { PackFile, PackJob } from './pack-job.ts';
 import { agrees, type PackTotals } from './pack-totals.ts';
 
 export interface PackOrder {
@@ -12,8 +12,9 @@ export interface PackOrder {
   readonly name: string;
   readonly jobs: readonly PackJob[];
   readonly expected: PackTotals;
-  /** All of the manifest but its files. */
-  readonly facts: Omit<Manifest, 'files'>;
+  readonly facts: PackFacts;
+  /** The sheet for people that lists the files and their hashes. */
+  readonly cover: (files: readonly ManifestFile[], leftOut: readonly string[]) => Promise<PackFile>;
   readonly onProgress: (done: number) => void;
 }
 
@@ -43,14 +44,22 @@ export async function writePack(order: PackOrder): Promise<WrittenPack> {
 }
 
 async function fill(order: PackOrder, folder: string): Promise<Omit<WrittenPack, 'folder'>> {
-  const files: ManifestFile[] = [];
+  const reports: ManifestFile[] = [];
+  const leftOut = new Set<string>();
   for (const [index, job] of order.jobs.entries()) {
     order.onProgress(index);
+    if (leftOut.has(job.folder)) continue;
+    const file = await job.produce().catch(noPdfProgram);
+    if (file === null) {
+      leftOut.add(job.folder);
+      continue;
+    }
     await mkdir(join(folder, job.folder), { recursive: true });
-    const { fileName, bytes } = await job.produce();
-    files.push(await put(folder, `${job.folder}/${fileName}`, bytes, job, order.expected));
+    reports.push(await put(folder, `${job.folder}/${file.fileName}`, file.bytes, job, order.expected));
   }
-  const manifest = writeManifest({ ...order.facts, files });
+  const cover = await order.cover(reports, [...leftOut]);
+  const files = [await put(folder, cover.fileName, cover.bytes, null, order.expected), ...reports];
+  const manifest = writeManifest({ ...order.facts, leftOut: [...leftOut], files });
   await writeDurably(join(folder, manifestName), manifest);
   order.onProgress(order.jobs.length);
   return {
@@ -58,6 +67,12 @@ async function fill(order: PackOrder, folder: string): Promise<Omit<WrittenPack,
     sizeBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, manifest.length),
     manifestSha256: sha256(manifest),
   };
+}
+
+/** A PC without a shell or a browser makes no PDF; the rest of the pack it makes all the same. */
+function noPdfProgram(fault: unknown): null {
+  if (fault instanceof AppError && fault.details.reason === 'noPdfProgram') return null;
+  throw fault;
 }
 
 /** What is hashed and added up is what the disk gives back, not what was meant to be written. */
