@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { build } from '../../electron/tools/build.ts';
 import { numberIn, runChild, startChild, textIn } from './child.ts';
 import { median, rounded } from './statistics.ts';
+import { benchYear, type YearFigures } from './year-bench.ts';
 
 const script = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const scripts = {
@@ -19,8 +20,10 @@ const starts = 5;
 /** Rounds of each build when two are compared: they take turns, so that a busy moment of the PC meets both. */
 const rounds = 5;
 
-/** `--against FILE`: the service script of an older build to compare with. */
-const { against } = parseArgs({ options: { against: { type: 'string' } } }).values;
+/** `--against FILE`: the service script of an older build to compare with. `--only-year`: the books alone. */
+const { against, 'only-year': onlyYear } = parseArgs({
+  options: { against: { type: 'string' }, 'only-year': { type: 'boolean', default: false } },
+}).values;
 
 interface Throughput {
   readonly perSecond: number;
@@ -102,7 +105,10 @@ function row(name: string, figures: readonly (string | number)[]): void {
 }
 
 await build(['validators', 'service']);
-await inNewFolder(async (dataFolder) => {
+if (!onlyYear) await inNewFolder(benchMessages);
+printYear(await benchYear(print));
+
+async function benchMessages(dataFolder: string): Promise<void> {
   print('MeterValues with 8 samples, 100 stations in a closed loop, client on the same PC\n');
   row('', ['msg/s', 'p50 ms', 'p99 ms']);
   const echo = await loadEcho();
@@ -135,4 +141,16 @@ await inNewFolder(async (dataFolder) => {
   }
   print('');
   print(JSON.stringify({ echo, service, ratioToEcho, oneByOne, grouped, groupCommitRatio, readyAfterMs }));
-});
+}
+
+/** The books with a year in them, against what they must reach. */
+function printYear({ idle, figures, memoryMb }: YearFigures): void {
+  print('\nA year of 100,000 sessions, 50 stations sending MeterValues twice a second, median of three\n');
+  row('', ['ms', 'limit', 'p99 ms', 'to idle']);
+  row('idle', ['', '', idle.p99Ms, 1]);
+  for (const { what, ms, limitMs, stations, failed } of figures)
+    row(what, failed === null ? [ms, limitMs, stations.p99Ms, rounded(stations.p99Ms / idle.p99Ms, 1)] : [failed]);
+  row('memory of the service, most seen', [`${String(memoryMb)} MB`, '300 MB']);
+  print('');
+  print(JSON.stringify({ idle, figures, memoryMb }));
+}

@@ -55,7 +55,12 @@ test('a month is closed over what was seen, what comes later shows in the open o
   const manifest = JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array())) as Manifest;
   expect(manifest.totals).toMatchObject({ sessions: 1, energyWh: 12_345 });
   for (const { path, sha256 } of manifest.files)
-    expect(createHash('sha256').update(files[path] ?? '').digest('hex'), path).toBe(sha256);
+    expect(
+      createHash('sha256')
+        .update(files[path] ?? '')
+        .digest('hex'),
+      path,
+    ).toBe(sha256);
   expect(Object.keys(files)).toHaveLength(manifest.files.length + 1);
   await page.getByRole('button', { name: 'Yoxlamaq' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Dəyişməyib' })).toBeVisible();

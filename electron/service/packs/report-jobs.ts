@@ -80,6 +80,9 @@ function forPrograms(site: PackSite): readonly SummedColumn[] {
   return sums.map(({ sum, key }) => ({ sum, heading: machineName(column(key)), decimals: moneyDecimals(sum, site) }));
 }
 
-function moneyDecimals(sum: keyof PackTotals, { currency }: { readonly currency: string; readonly language: Language }) {
+function moneyDecimals(
+  sum: keyof PackTotals,
+  { currency }: { readonly currency: string; readonly language: Language },
+) {
   return sum === 'sessions' || sum === 'energyWh' ? 0 : minorDigits(currency);
 }

@@ -8,7 +8,10 @@ import type { AutomaticPacks } from '../../../electron/service/domain/months/aut
 import type { MonthBook } from '../../../electron/service/domain/months/months.ts';
 import type { MonthPacks } from '../../../electron/service/domain/months/month-packs.ts';
 import { loadSettings } from '../../../electron/service/domain/settings.ts';
+import type { Manifest } from '../../../electron/service/packs/manifest.ts';
+import { noTotals } from '../../../electron/service/packs/pack-totals.ts';
 import { startMonths } from '../../../electron/service/packs/start-months.ts';
+import { writePack } from '../../../electron/service/packs/write-pack.ts';
 import type { CdrRecord, LedgerLink } from '../../../electron/service/store/book-records.ts';
 import type { SqliteStore } from '../../../electron/service/store/sqlite-store.ts';
 import { createFakeTime, type FakeTime } from '../../harness/fake-time.ts';
@@ -173,6 +176,14 @@ test('the checklist tells what an accountant would ask about', async () => {
   ]);
 });
 
+/** The sums that were found again in each form of a report. */
+async function readBacks(folder: string, report: string): Promise<readonly (readonly [string, unknown])[]> {
+  const { files } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  return files
+    .filter(({ path, readBack }) => path.includes(`-${report}-`) && readBack !== null)
+    .map(({ path, readBack }) => [path.replace(/\/.*/, ''), readBack] as const);
+}
+
 test('a pack is whole or not there, never over another one, and knows when a byte of it was changed', async () => {
   const books = await openBooks(inAugust);
   await book(books, inJuly);
@@ -188,6 +199,12 @@ test('a pack is whole or not there, never over another one, and knows when a byt
 
   const manifest: unknown = JSON.parse(await readFile(join(pack.folder, 'manifest.json'), 'utf8'));
   expect(manifest).toMatchObject({ period: '2026-07', totals: { sessions: 1, grossMinor: 300 } });
+  expect(await readBacks(pack.folder, 'days')).toEqual(
+    ['csv', 'machine', 'xlsx'].map((folder) => [
+      folder,
+      { sessions: 1, energyWh: 10_000, grossMinor: 300, vatMinor: 46, netMinor: 254 },
+    ]),
+  );
   const [file] = (await readdir(join(pack.folder, 'csv'))).toSorted();
   const path = join(pack.folder, 'csv', file ?? '');
   const bytes = await readFile(path);
@@ -200,6 +217,28 @@ test('a pack is whole or not there, never over another one, and knows when a byt
   await rm(path);
   await writeFile(join(pack.folder, 'manifest.json'), `${JSON.stringify(manifest)}\n`);
   expect(await books.packs.verify(pack.packId)).toMatchObject({ manifest: 'changed', faults: [{ fault: 'missing' }] });
+});
+
+test('a file that does not add up to the books makes no pack', async () => {
+  const parent = await temporaryFolder();
+  const expected = { ...noTotals, sessions: 2, grossMinor: 300 };
+  const job = {
+    folder: 'csv',
+    produce: () => Promise.resolve({ fileName: 'a.csv', bytes: Buffer.from('gross\r\n2.99\r\n') }),
+    readTotals: () => ({ grossMinor: 299 }),
+  };
+  const ledger = { rows: 0, hash: '' };
+  const written = writePack({
+    ...{ parent, name: 'pack', jobs: [job], expected, onProgress: () => undefined },
+    facts: {
+      ...{ format: 'stansiya-month-pack', version: 1, period: '2026-07', from: '', to: '', timeZone, madeAt: '' },
+      ...{ closing: null, currency: 'AZN', totals: expected },
+      ledgers: { cdrs: ledger, payments: ledger, documents: ledger, journal: ledger },
+    },
+    cover: () => Promise.resolve({ fileName: 'cover.html', bytes: Buffer.from('') }),
+  });
+  await expect(written).rejects.toMatchObject({ details: { reason: 'packUnequal', id: 'csv/a.csv' } });
+  expect(await readdir(parent)).toEqual([]);
 });
 
 test('a folder that is not there is said so, and leaves nothing behind', async () => {
