@@ -25,8 +25,14 @@ export interface SystemStatus {
   readonly secureOcppUrls: readonly string[];
   readonly stations: { readonly total: number; readonly online: number };
   readonly sessions: { readonly open: number };
-  /** Since local midnight: sessions that ended, and energy of those and of open ones. */
-  readonly today: { readonly sessions: number; readonly energyWh: number };
+  /** Since local midnight: sessions that ended, energy and cost of those and of open ones. */
+  readonly today: {
+    readonly sessions: number;
+    readonly energyWh: number;
+    readonly grossMinor: number;
+    /** ISO 4217. */
+    readonly currency: string;
+  };
   readonly database: { readonly path: string; readonly sizeBytes: number };
   /** Demo data is kept in a database of its own. */
   readonly demo: boolean;
@@ -105,6 +111,10 @@ export interface LiveSessionView {
   readonly powerW: number | null;
   readonly stateOfChargePercent: number | null;
   readonly lastReadingAt: IsoTime | null;
+  /** What it costs so far, VAT included; null where nobody knows. */
+  readonly grossMinor: number | null;
+  /** ISO 4217. */
+  readonly currency: string;
 }
 
 export type Verdict = 'ok' | 'estimated' | 'repaired' | 'review';
@@ -127,12 +137,15 @@ export interface SessionView {
   readonly stopReason: string | null;
   readonly verdict: Verdict;
   readonly flags: readonly string[];
-  /** ISO 4217; money is null until tariffs say what a session costs. */
+  /** ISO 4217. */
   readonly currency: string;
+  /** What it costs, of one that runs so far; null where nobody knows. */
   readonly grossMinor: number | null;
   readonly netMinor: number | null;
   readonly vatMinor: number | null;
   readonly paidMinor: number | null;
+  /** `none`: there is nothing to pay, or not yet. */
+  readonly paymentStatus: 'none' | 'unpaid' | 'partial' | 'paid' | 'overpaid';
 }
 
 export interface SessionDetailsView extends SessionView {

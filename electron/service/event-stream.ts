@@ -1,8 +1,8 @@
 import type { EventName, Events } from '../contract/api.ts';
-import type { SystemStatus } from '../contract/views.ts';
+import type { SessionDetailsView, SystemStatus } from '../contract/views.ts';
 import type { Clock } from '../../ocpp/model/time.ts';
 import { assertNever } from '../../ocpp/model/assert-never.ts';
-import { type Naming, sessionDetailsView } from './api/session-views.ts';
+import type { Naming } from './api/session-views.ts';
 import { stationView } from './api/station-views.ts';
 import { customerView } from './api/customer-views.ts';
 import { idTokenView } from './api/id-token-views.ts';
@@ -15,6 +15,7 @@ import { foldAscii } from './domain/same-text.ts';
 import type { Scheduler } from './domain/scheduler.ts';
 
 const stationsEveryMs = 100;
+const sessionsEveryMs = 100;
 const framesEveryMs = 250;
 const systemEveryMs = 500;
 const signOfLifeMs = 10_000;
@@ -41,6 +42,7 @@ export interface EventStreamDeps {
   readonly naming: Naming;
   readonly log: Log;
   status(): Promise<SystemStatus>;
+  session(sessionId: string): Promise<SessionDetailsView | null>;
 }
 
 interface Listener {
@@ -65,6 +67,9 @@ export function createEventStream(deps: EventStreamDeps): EventStream {
   const stations = createCoalescer(stationsEveryMs, clock, scheduler, (stationIds) => {
     for (const stationId of stationIds) tellStation(stationId);
   });
+  const sessions = createCoalescer(sessionsEveryMs, clock, scheduler, (sessionIds) => {
+    for (const sessionId of sessionIds) tellSession(sessionId);
+  });
   const frames = createCoalescer(framesEveryMs, clock, scheduler, (stationIds) => {
     tell('frames.changed', { stationIds });
   });
@@ -81,6 +86,18 @@ export function createEventStream(deps: EventStreamDeps): EventStream {
   const cancelSignOfLife = scheduler.every(signOfLifeMs, () => {
     if (listeners.size > 0) system.add('');
   });
+
+  /** What it costs is read with it, so it is told as it is by then. */
+  function tellSession(sessionId: string): void {
+    deps
+      .session(sessionId)
+      .then((session) => {
+        if (session !== null) tell('sessions.changed', session);
+      })
+      .catch((fault: unknown) => {
+        deps.log.warn('the state of a session could not be told', { sessionId, fault });
+      });
+  }
 
   function tellStation(stationId: string): void {
     const station = live.station(stationId);
@@ -116,7 +133,7 @@ export function createEventStream(deps: EventStreamDeps): EventStream {
         break;
       case 'sessionStarted':
       case 'session':
-        tell('sessions.changed', sessionDetailsView(change.session, naming));
+        sessions.add(change.session.sessionId);
         stations.add(change.session.stationId);
         system.add('');
         break;
@@ -181,6 +198,7 @@ export function createEventStream(deps: EventStreamDeps): EventStream {
     stop() {
       cancelSignOfLife();
       stations.stop();
+      sessions.stop();
       frames.stop();
       system.stop();
       listeners.clear();

@@ -7,9 +7,12 @@ import type { DemoQuirks } from './api/commissioning.ts';
 import { consoleHandlers } from './api/console-handlers.ts';
 import { createDispatcher, type Dispatch } from './api/dispatcher.ts';
 import { createPreparedExports } from './api/prepared-exports.ts';
-import type { Naming } from './api/session-views.ts';
+import { type Naming, sessionDetailsView } from './api/session-views.ts';
 import { createChangeHub } from './changes.ts';
 import { createSessionBooks } from './domain/books/session-books.ts';
+import { bookMissingCharges } from './domain/books/missing-charges.ts';
+import { loadRunningBills, type RunningBills } from './domain/books/running-bills.ts';
+import { createMoneyOf } from './domain/books/session-money.ts';
 import { createTariffBodies } from './domain/books/tariff-bodies.ts';
 import { watchAbandonedSessions } from './domain/abandoned-sessions.ts';
 import { createAdmissions } from './domain/admission.ts';
@@ -126,8 +129,11 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const live = createLiveState(snapshot);
   const onDuty = () => operators.onDuty();
   const business = await loadBusiness({ store, clock, onDuty, announce });
-  const runningCost: RunningCost = () => null;
   const tariffs = await loadTariffs({ store, clock, announce, log, operator: onDuty });
+  const bodies = createTariffBodies();
+  const runningBills = await loadRunningBills({ read, settings, business, bodies, log }, live.openSessions());
+  const runningCost: RunningCost = (sessionId) => runningBills.billOf(sessionId)?.grossMinor ?? null;
+  const moneyOf = createMoneyOf({ read, runningBills, currency: () => settings.current().currency });
   const stationClocks = createStationClocks();
   const certificates = await loadClientCertificates({
     ...{ store, clock, scheduler, live, announce, log },
@@ -151,8 +157,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const habits = startHabits({ store, clock, scheduler, live, announce, log });
   const books = createSessionBooks({
     ...{ clock, settings, business, log },
-    offers: tariffs,
-    bodies: createTariffBodies(),
+    ...{ offers: tariffs, bodies },
   });
   const centralSystem = createCentralSystem({
     ...{ store, clock, log, live, settings, books, stationClocks, admissions, certificates, announce },
@@ -219,19 +224,28 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   });
   const addresses = () => networkAddresses(deps.ocppHost, { plain: port, secure: encrypted.port() });
   const nearestAddress = () => addresses()[0]?.address ?? '127.0.0.1';
+  const billOf: RunningBills['billOf'] = (sessionId) => runningBills.billOf(sessionId);
   const status = () =>
-    systemStatus({ store, clock, live, settings, version, startedAt, addresses, demo: options.demo });
+    systemStatus({ store, clock, live, settings, version, startedAt, addresses, demo: options.demo, billOf });
   const naming: Naming = {
     stationName: (stationId) => live.station(stationId)?.record.name || stationId,
     labelOf: (idToken) => labels.labelOf(idToken) ?? customerNames.nameOf(labels.customerOf(idToken)),
     customerName: (customerId) => customerNames.nameOf(customerId),
     customerGroupName: (groupId) => customerNames.groupNameOf(groupId),
     currency: () => settings.current().currency,
+    billOf,
   };
-  const events = createEventStream({ clock, scheduler, live, naming, log, status });
+  const sessionOf = async (sessionId: string) => {
+    const session = await read.sessions.find(sessionId);
+    return session === null ? null : sessionDetailsView(session, naming, (await moneyOf([session]))(session));
+  };
+  const events = createEventStream({ clock, scheduler, live, naming, log, status, session: sessionOf });
 
   // State first, then those who look at it.
   add((change) => live.apply(change));
+  add((change) => {
+    runningBills.apply(change);
+  });
   add((change) => labels.apply(change));
   add((change) => customerNames.apply(change));
   add((change) => commands.apply(change));
@@ -259,7 +273,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const months = await startMonths({
     ...{ store, clock, scheduler, settings, announce, log, reports, dataFolder: deps.dataFolder },
     operator: () => operators.onDuty(),
-    stationName: naming.stationName,
+    stationName: (stationId) => naming.stationName(stationId),
   });
   const dispatch = createDispatcher(
     consoleHandlers({
@@ -281,7 +295,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
         configuration,
         checks,
       },
-      ...{ localLists, localListAutomation, certificates, encrypted, status, addresses, naming },
+      ...{ localLists, localListAutomation, certificates, encrypted, status, addresses, naming, moneyOf },
       ...{ clock, runningCost },
       idTokens: createIdTokens({ store, clock, onDuty, announce }),
       documents: createDocuments({ store, clock, settings, business, operators, announce }),
@@ -300,6 +314,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     }),
     log,
   );
+  const missingCharges = bookMissingCharges({ store, books, log });
   const endings = [
     () => {
       months.automaticPacks.stop();
@@ -331,6 +346,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     },
     async stop() {
       for (const end of endings) end();
+      await missingCharges.stop();
       localListAutomation.stop();
       commands.stop();
       alerts.stop();

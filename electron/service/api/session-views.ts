@@ -1,4 +1,6 @@
 import type { SeriesPoint, SessionDetailsView, SessionView } from '../../contract/views.ts';
+import type { SessionMoney } from '../domain/books/session-money.ts';
+import type { RunningBills } from '../domain/books/running-bills.ts';
 import type { Reading, SessionRecord } from '../store/store.ts';
 import { isoTime, isoTimeOrNull } from './iso-time.ts';
 
@@ -10,9 +12,11 @@ export interface Naming {
   customerGroupName(groupId: string | null): string | null;
   /** ISO 4217. */
   currency(): string;
+  /** What a running session costs so far. */
+  readonly billOf: RunningBills['billOf'];
 }
 
-export function sessionView(session: SessionRecord, naming: Naming): SessionView {
+export function sessionView(session: SessionRecord, naming: Naming, money: SessionMoney): SessionView {
   return {
     sessionId: session.sessionId,
     stationId: session.stationId,
@@ -31,17 +35,13 @@ export function sessionView(session: SessionRecord, naming: Naming): SessionView
     stopReason: session.stopReason,
     verdict: session.verdict,
     flags: session.flags,
-    currency: naming.currency(),
-    grossMinor: null,
-    netMinor: null,
-    vatMinor: null,
-    paidMinor: null,
+    ...money,
   };
 }
 
-export function sessionDetailsView(session: SessionRecord, naming: Naming): SessionDetailsView {
+export function sessionDetailsView(session: SessionRecord, naming: Naming, money: SessionMoney): SessionDetailsView {
   return {
-    ...sessionView(session, naming),
+    ...sessionView(session, naming, money),
     startedText: session.startedText,
     startReceivedAt: isoTime(session.startReceivedAt),
     stoppedText: session.stoppedText,

@@ -3,7 +3,9 @@ import type { SignedValue } from '../../contract/signed-values.ts';
 import { signedValuesOf } from '../domain/signed-values.ts';
 import { toldValue } from '../domain/told-value.ts';
 import { signedText, signedXml } from '../reports/signed-values-file.ts';
+import type { MoneyOf } from '../domain/books/session-money.ts';
 import type { SessionRecord, StoreReads } from '../store/store.ts';
+import type { SessionDetailsView } from '../../contract/views.ts';
 import type { AreaHandlers } from './handlers.ts';
 import { epochMsIfGiven } from './iso-time.ts';
 import { pageQuery } from './page.ts';
@@ -14,11 +16,12 @@ const pointsByDefault = 500;
 export interface SessionsApiDeps {
   readonly read: StoreReads;
   readonly naming: Naming;
+  readonly moneyOf: MoneyOf;
   /** Throws `notFound`, and `conflict` for one that has ended. */
   readonly close: (sessionId: string) => Promise<SessionRecord>;
 }
 
-export function sessionHandlers({ read, naming, close }: SessionsApiDeps): AreaHandlers<'sessions'> {
+export function sessionHandlers({ read, naming, moneyOf, close }: SessionsApiDeps): AreaHandlers<'sessions'> {
   const find = async (sessionId: string): Promise<SessionRecord> => {
     const session = await read.sessions.find(sessionId);
     if (session === null) throw new AppError('notFound', { what: 'session', id: sessionId });
@@ -26,6 +29,8 @@ export function sessionHandlers({ read, naming, close }: SessionsApiDeps): AreaH
   };
   const signedValues = async (sessionId: string): Promise<readonly SignedValue[]> =>
     signedValuesOf(await read.readings.others(sessionId));
+  const details = async (session: SessionRecord): Promise<SessionDetailsView> =>
+    sessionDetailsView(session, naming, (await moneyOf([session]))(session));
   return {
     async 'sessions.list'({ limit, offset, from, to, ...filter }) {
       const query = { ...filter, from: epochMsIfGiven(from), to: epochMsIfGiven(to) };
@@ -33,10 +38,12 @@ export function sessionHandlers({ read, naming, close }: SessionsApiDeps): AreaH
         read.sessions.list({ ...query, ...pageQuery({ limit, offset }) }),
         read.sessions.totals(query),
       ]);
-      return { total: page.total, rows: page.rows.map((session) => sessionView(session, naming)), totals };
+      const money = await moneyOf(page.rows);
+      const rows = page.rows.map((session) => sessionView(session, naming, money(session)));
+      return { total: page.total, rows, totals };
     },
-    'sessions.get': async ({ sessionId }) => sessionDetailsView(await find(sessionId), naming),
-    'sessions.close': async ({ sessionId }) => sessionDetailsView(await close(sessionId), naming),
+    'sessions.get': async ({ sessionId }) => details(await find(sessionId)),
+    'sessions.close': async ({ sessionId }) => details(await close(sessionId)),
     async 'sessions.series'({ sessionId, maxPoints }) {
       await find(sessionId);
       const readings = await read.readings.series(sessionId, maxPoints ?? pointsByDefault);

@@ -71,6 +71,7 @@ function evseStatus(evseId: number, record: EvseRecord | undefined): Omit<EvseVi
 }
 
 function liveSessionView({ session, stateOfChargePercent }: LiveSession, naming: Naming): LiveSessionView {
+  const bill = naming.billOf(session.sessionId);
   return {
     sessionId: session.sessionId,
     transactionId: session.transactionId,
@@ -81,5 +82,7 @@ function liveSessionView({ session, stateOfChargePercent }: LiveSession, naming:
     powerW: session.lastPowerW,
     stateOfChargePercent,
     lastReadingAt: isoTimeOrNull(session.lastMeterAt),
+    grossMinor: bill?.grossMinor ?? null,
+    currency: bill?.currency ?? naming.currency(),
   };
 }

@@ -51,11 +51,11 @@ export function cdrReads(reader: Reader, slow: Reader): CdrReads {
       ]),
     all: () => pages(slow, 'cdr_id > ? ORDER BY cdr_id', (last) => [last === null ? 0 : keyOf(last.cdrId)]),
     async unposted(afterSessionId, limit) {
-      const rows = await reader.all(
+      const rows = await slow.all(
         `SELECT session_id FROM sessions
          WHERE session_id > ? AND stopped_ms IS NOT NULL
-           AND NOT EXISTS (SELECT 1 FROM json_each(flags_json) WHERE value = 'merged')
            AND NOT EXISTS (SELECT 1 FROM cdrs WHERE cdrs.session_id = sessions.session_id AND ${stands})
+           AND NOT EXISTS (SELECT 1 FROM json_each(flags_json) WHERE value = 'merged')
          ORDER BY session_id LIMIT ?`,
         [afterSessionId === null ? 0 : keyOf(afterSessionId), limit],
       );

@@ -63,7 +63,7 @@ describe('today', () => {
     // 08:00 UTC is noon in Baku: thirteen charges of an hour end at 01:00 of the next day there.
     await charge(api, 13);
     const status = await api.handlers['system.status']({});
-    expect(status.today).toEqual({ sessions: 2, energyWh: 1_400 });
+    expect(status.today).toEqual({ sessions: 2, energyWh: 1_400, grossMinor: 0, currency: 'AZN' });
   });
 });
 

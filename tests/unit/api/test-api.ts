@@ -6,6 +6,7 @@ import { consoleHandlers } from '../../../electron/service/api/console-handlers.
 import { createDispatcher, type Dispatch } from '../../../electron/service/api/dispatcher.ts';
 import type { Handlers } from '../../../electron/service/api/handlers.ts';
 import type { Naming } from '../../../electron/service/api/session-views.ts';
+import { createMoneyOf } from '../../../electron/service/domain/books/session-money.ts';
 import { createChargingLimits } from '../../../electron/service/domain/charging-limits.ts';
 import { closeByHand } from '../../../electron/service/domain/close-by-estimate.ts';
 import { AppError } from '../../../electron/contract/errors.ts';
@@ -51,7 +52,9 @@ export async function openApi(options: ApiOptions = {}): Promise<TestApi> {
     customerName: (customerId) => customerNames.nameOf(customerId),
     customerGroupName: (groupId) => customerNames.groupNameOf(groupId),
     currency: () => settings.current().currency,
+    billOf: (sessionId) => site.runningBills.billOf(sessionId),
   };
+  const moneyOf = createMoneyOf({ read, runningBills: site.runningBills, currency: () => naming.currency() });
   const files = await startFiles({
     ...{ store, clock: time, scheduler: time.scheduler, announce: site.announce, log: silent },
     limits: { ...defaultFileLimits, minFreeBytes: 0 },
@@ -81,7 +84,7 @@ export async function openApi(options: ApiOptions = {}): Promise<TestApi> {
     ...{
       dataFolder: await temporaryFolder(),
       operator: () => site.operators.onDuty(),
-      stationName: naming.stationName,
+      stationName: (stationId) => naming.stationName(stationId),
     },
   });
   onTestFinished(() => {
@@ -90,8 +93,9 @@ export async function openApi(options: ApiOptions = {}): Promise<TestApi> {
   const handlers = consoleHandlers({
     ...months,
     ...{ ...site, clock: time, read, naming, files, encrypted, configuration },
-    status: () => systemStatus({ store, clock: time, live, settings, ...facts }),
+    status: () => systemStatus({ store, clock: time, live, settings, billOf: () => null, ...facts }),
     addresses: () => [],
+    moneyOf,
     close: (id) => closeByHand(site, id, time.now()),
     chargingLimits: createChargingLimits(chargers),
     handshakes: startHandshakeFailures({ ...chargers, log: silent }),

@@ -14,7 +14,7 @@ const status = (open: number, storageFault = false): SystemStatus => ({
   secureOcppUrls: [],
   stations: { total: 4, online: 3 },
   sessions: { open },
-  today: { sessions: 0, energyWh: 0 },
+  today: { sessions: 0, energyWh: 0, grossMinor: 0, currency: 'AZN' },
   database: { path: '', sizeBytes: 0 },
   demo: false,
   storageFault,

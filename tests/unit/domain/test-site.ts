@@ -4,6 +4,7 @@ import { createAdmissions } from '../../../electron/service/domain/admission.ts'
 import type { RunningCost } from '../../../electron/service/domain/allowance.ts';
 import { startAlerts, type Alerts } from '../../../electron/service/domain/alerts.ts';
 import { createSessionBooks, type SessionBooks } from '../../../electron/service/domain/books/session-books.ts';
+import { loadRunningBills, type RunningBills } from '../../../electron/service/domain/books/running-bills.ts';
 import { createTariffBodies } from '../../../electron/service/domain/books/tariff-bodies.ts';
 import { type BusinessBook, loadBusiness } from '../../../electron/service/domain/business.ts';
 import { createCentralSystem } from '../../../electron/service/domain/central-system.ts';
@@ -74,6 +75,7 @@ export interface TestSite {
   readonly operators: OperatorBook;
   readonly tariffs: TariffBook;
   readonly books: SessionBooks;
+  readonly runningBills: RunningBills;
   readonly alerts: Alerts;
   readonly habits: Habits;
   readonly link: StationLink;
@@ -165,8 +167,13 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
     refusalOfCertificate: (certificate, stationId) => certificates.refusalOf(certificate, stationId),
   });
   const habits = startHabits({ store, clock: time, scheduler, live, announce, log });
+  const bodies = createTariffBodies();
+  const runningBills = await loadRunningBills(
+    { read: store.read, settings, business, bodies, log },
+    live.openSessions(),
+  );
   const books = createSessionBooks({
-    ...{ clock: time, settings, business, log, bodies: createTariffBodies() },
+    ...{ clock: time, settings, business, log, bodies },
     offers: tariffs,
   });
   const central = createCentralSystem({
@@ -215,6 +222,9 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
     live.apply(change);
   });
   add((change) => {
+    runningBills.apply(change);
+  });
+  add((change) => {
     customerNames.apply(change);
   });
   add((change) => {
@@ -251,6 +261,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
       operators,
       tariffs,
       books,
+      runningBills,
       alerts,
       habits,
       link,

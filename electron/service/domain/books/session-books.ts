@@ -45,6 +45,8 @@ export interface SessionBooksDeps {
 
 /** A stop that was reported; of a session that has a charge already, one that replaces what was estimated. */
 export const byStop: BookEntry = { reason: 'lateStop', operator: '' };
+/** Found missing in the books. */
+export const bySystem: BookEntry = { reason: 'session', operator: '' };
 export const byLateReadings: BookEntry = { reason: 'lateReadings', operator: '' };
 export const byReopening: BookEntry = { reason: 'reopened', operator: '' };
 

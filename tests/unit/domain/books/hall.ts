@@ -37,12 +37,15 @@ export interface Hall {
   readonly site: TestSite;
   readonly station: TestStation;
   /** Offers a tariff from a moment on; returns the id of its version. */
-  offer(body: TariffBody, validFrom?: number): Promise<string>;
+  readonly offer: (body: TariffBody, validFrom?: number) => Promise<string>;
   start(given?: { readonly idToken?: string; readonly meterStartWh?: number | null }): Promise<string>;
-  measure(transactionId: string, ...registers: readonly (readonly [ms: number, energyWh: number])[]): Promise<void>;
-  stop(transactionId: string, meterStopWh: number | null, ms?: number): Promise<void>;
-  session(): Promise<SessionRecord>;
-  cdrs(sessionId?: string): Promise<readonly CdrRecord[]>;
+  readonly measure: (
+    transactionId: string,
+    ...registers: readonly (readonly [ms: number, energyWh: number])[]
+  ) => Promise<void>;
+  readonly stop: (transactionId: string, meterStopWh: number | null, ms?: number) => Promise<void>;
+  readonly session: () => Promise<SessionRecord>;
+  readonly cdrs: (sessionId?: string) => Promise<readonly CdrRecord[]>;
 }
 
 export async function openHall(options: SiteOptions = {}): Promise<Hall> {
