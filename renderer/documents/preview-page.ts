@@ -6,14 +6,11 @@ export interface PreviewPage {
   readonly styles: string;
 }
 
+/** Cut as text: a parser would hand its style sheet to the policy, which forbids it there, too. */
 export function previewOf(html: string): PreviewPage {
-  const page = new DOMParser().parseFromString(html, 'text/html');
-  const sheets = [...page.querySelectorAll('style')];
-  for (const sheet of sheets) sheet.remove();
-  return {
-    markup: `<!doctype html>${page.documentElement.outerHTML}`,
-    styles: sheets.map((sheet) => sheet.textContent).join('\n'),
-  };
+  const [before = '', rest = ''] = html.split('<style>', 2);
+  const [styles = '', after = ''] = rest.split('</style>', 2);
+  return { markup: before + after, styles };
 }
 
 const mmPerPx = 25.4 / 96;

@@ -8,7 +8,7 @@ import type { PdfPage } from '../../../electron/contract/pdf.ts';
 import { createChromiumPrinter } from '../../../electron/service/printing/chromium-printer.ts';
 import { findChromium } from '../../../electron/service/printing/find-chromium.ts';
 import { temporaryFolder } from '../store/test-store.ts';
-import { pdfText } from './read-pdf.ts';
+import { pdfText } from '../../harness/read-pdf.ts';
 
 const run = promisify(execFile);
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };

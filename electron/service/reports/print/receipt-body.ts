@@ -15,7 +15,7 @@ export function receiptBody(document: PrintedDocument, writing: DocumentWriting)
       <p class="strong">(${texts.notFiscal})</p>
       <p>${filled(texts.numbered, { number: document.number })} · ${writing.dateTime(document.issuedAt)}</p>
     </section>
-    ${content.buyer === null ? null : pair(texts.buyer, content.buyer.name)}
+    ${content.buyer === null ? null : html`<section>${pair(texts.buyer, content.buyer.name)}</section>`}
     ${content.sessions.map((session) => sessionOf(session, writing))}
     ${content.lines.length === 0 ? null : html`<section>${content.lines.map((line) => lineOf(line, writing))}</section>`}
     ${billOf(document, writing)} ${paidOf(document, writing)}

@@ -50,6 +50,6 @@ it('a report has a head, its tables with their totals, and lies down where it is
   });
   expect(page).toContain('VÖEN 1506566211');
   expect(page).toMatch(/<th class="number">Məbləğ<\/th>/);
-  expect(page).toMatch(/<tbody class="total">\s*<tr>\s*<td>Cəmi<\/td>/);
+  expect(page).toMatch(/<tbody class="total">\s*<tr>\s*<td class="text">Cəmi<\/td>/);
   expect(paper).toMatchObject({ widthMm: 297, heightMm: 210 });
 });

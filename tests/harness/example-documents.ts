@@ -1,6 +1,6 @@
-import type { DocumentContent } from '../../../../electron/contract/document-content.ts';
-import type { DocumentKind } from '../../../../electron/contract/documents.ts';
-import type { PrintedDocument } from '../../../../electron/service/reports/print/printed-document.ts';
+import type { DocumentContent } from '../../electron/contract/document-content.ts';
+import type { DocumentKind } from '../../electron/contract/documents.ts';
+import type { PrintedDocument } from '../../electron/service/reports/print/printed-document.ts';
 
 const seller: DocumentContent['seller'] = {
   legalName: '“Gəncə Enerji” MMC',
