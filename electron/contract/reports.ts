@@ -23,7 +23,7 @@ export const reportNames = [
 ] as const;
 export type ReportName = (typeof reportNames)[number];
 
-/** `pdf` is for reading, `json` for programs: the sessions as charge detail records of OCPI 2.2.1. */
+/** `pdf` is for reading, `json` for programs: the sessions as charge detail records of OCPI 2.2.1, any other report as its table. */
 export const reportFormats = ['csv', 'xlsx', 'pdf', 'json'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 

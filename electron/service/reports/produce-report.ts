@@ -11,6 +11,7 @@ import { printedTable } from './files/printed-table.ts';
 import { tableJson } from './files/table-json.ts';
 import { xlsx } from './files/xlsx.ts';
 import { machineSessions } from './machine-sessions.ts';
+import { ocpiJson } from './ocpi-json.ts';
 import type { PdfPrinter } from './print/pdf-printer.ts';
 import type { ReportRequest, ReportSite, ReportTable } from './report-table.ts';
 import { buildTable } from './tables/build-table.ts';
@@ -70,6 +71,7 @@ export async function produceReport(deps: ReportDeps, request: FileRequest): Pro
 /** Files for programs name the version of their columns. */
 export function reportFileName({ timeZone }: ReportSite, request: FileRequest): string {
   const { report, format, profile } = request;
+  if (isOcpi(request)) return `stansiya-sessions-ocpi-2.2.1-${periodName(request, timeZone)}.json`;
   const isVersioned = format === 'json' || (format === 'csv' && profile === 'machine');
   const version = isVersioned ? `-v${String(machineVersion)}` : '';
   return `stansiya-${reportFileNames[report]}${version}-${periodName(request, timeZone)}.${format}`;
@@ -102,6 +104,10 @@ async function* pieces(deps: ReportDeps, request: FileRequest): AsyncGenerator<s
     yield* machineSessions(deps.read.reports.allEntries('sessions', scopeOf(tables, request)), timeZone);
     return;
   }
+  if (isOcpi(request)) {
+    yield* ocpiJson({ read: deps.read, business: tables.business, currency }, request);
+    return;
+  }
   const table = await buildTable(tables, request);
   const layout = { language, timeZone, currency };
   switch (format) {
@@ -122,6 +128,11 @@ async function* pieces(deps: ReportDeps, request: FileRequest): AsyncGenerator<s
     default:
       assertNever(format);
   }
+}
+
+/** The sessions for programs: what other central systems read. */
+function isOcpi({ report, format }: FileRequest): boolean {
+  return report === 'sessions' && format === 'json';
 }
 
 function tableDeps({ read, business, site }: ReportDeps): TableDeps {
