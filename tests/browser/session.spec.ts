@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { reportCharge, reportStart } from './charges.ts';
 import { test } from './console-test.ts';
@@ -89,4 +90,29 @@ test('a link to a session that does not exist leads back to the list', async ({ 
   await expect(page.getByRole('heading', { name: 'Belə seans yoxdur' })).toBeVisible();
   await page.getByRole('link', { name: 'Bütün seanslar' }).last().click();
   await expect(page.getByRole('heading', { name: 'Seanslar' })).toBeVisible();
+});
+
+test('what the meter signed is shown and saved byte for byte', async ({ openConsole, simulate, service }) => {
+  const signed = 'OCMF|{"FV":"1.0","GS":"17 & <ə>","RD":[{"TX":"B","RV":1.0}]}|{"SD":"3045"}';
+  const charger = await simulate('HALL-1');
+  const transactionId = await reportStart(charger, { idTag: 'AAAA1', meterStart: 1000 });
+  await charger.call('MeterValues', {
+    connectorId: 1,
+    transactionId,
+    meterValue: [
+      {
+        timestamp: `${new Date().toISOString().slice(0, 19)}Z`,
+        sampledValue: [{ value: signed, format: 'SignedData', context: 'Transaction.Begin' }],
+      },
+    ],
+  });
+  const { rows } = await service.client.call('sessions.list', {});
+  const page = await openConsole(`/sessions/${rows[0]?.sessionId ?? ''}`);
+  const values = page.getByRole('region', { name: 'Sayğacın imzaladığı göstəricilər' });
+  await expect(values.getByText(signed)).toBeVisible();
+  const downloading = page.waitForEvent('download');
+  await values.getByRole('button', { name: 'Göndərildiyi kimi saxla' }).click();
+  const file = await downloading;
+  expect(file.suggestedFilename()).toMatch(/\.ocmf$/);
+  expect(await readFile(await file.path(), 'utf8')).toBe(signed);
 });
