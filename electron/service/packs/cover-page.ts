@@ -1,7 +1,3 @@
-import azMonths from '../../../resources/messages/az/months.json' with { type: 'json' };
-import enMonths from '../../../resources/messages/en/months.json' with { type: 'json' };
-import ruMonths from '../../../resources/messages/ru/months.json' with { type: 'json' };
-import trMonths from '../../../resources/messages/tr/months.json' with { type: 'json' };
 import type { BusinessProfile } from '../../contract/business.ts';
 import { formatDateTime, formatMonth } from '../../contract/format/dates.ts';
 import { formatMoney } from '../../contract/format/money.ts';
@@ -12,8 +8,7 @@ import type { PdfPrinter } from '../reports/print/pdf-printer.ts';
 import { type PrintedTable, reportPage } from '../reports/print/report-page.ts';
 import type { ManifestFile, PackFacts } from './manifest.ts';
 import type { PackFile } from './pack-job.ts';
-
-const texts: Readonly<Record<Language, typeof azMonths>> = { az: azMonths, ru: ruMonths, en: enMonths, tr: trMonths };
+import { packTexts } from './pack-texts.ts';
 
 export interface Cover {
   readonly facts: PackFacts;
@@ -39,7 +34,7 @@ function coverPage({ facts, files, leftOut, language, business }: Cover): {
   readonly html: string;
   readonly page: PdfPage;
 } {
-  const { cover } = texts[language];
+  const { cover } = packTexts(language);
   const { timeZone } = facts;
   const month = formatMonth(`${facts.period}-15T12:00:00Z`, { language, timeZone: 'UTC' });
   const made = formatDateTime(facts.madeAt, { language, timeZone });
@@ -54,7 +49,7 @@ function coverPage({ facts, files, leftOut, language, business }: Cover): {
 }
 
 function totalsTable({ totals, currency }: Cover['facts'], language: Language, hasVat: boolean): PrintedTable {
-  const { sessions, energy, gross, vat, net } = texts[language];
+  const { sessions, energy, gross, vat, net } = packTexts(language);
   const money = (minor: number): string => formatMoney(minor, currency, { language });
   const figures: readonly (readonly [string, string])[] = [
     [sessions, formatNumber(totals.sessions, { language })],
@@ -68,14 +63,14 @@ function totalsTable({ totals, currency }: Cover['facts'], language: Language, h
       : []),
   ];
   return {
-    title: texts[language].cover.totals,
+    title: packTexts(language).cover.totals,
     columns: figures.map(([title]) => ({ title, align: 'right' })),
     rows: [figures.map(([, value]) => value)],
   };
 }
 
 function filesTable(files: readonly ManifestFile[], language: Language): PrintedTable {
-  const { cover } = texts[language];
+  const { cover } = packTexts(language);
   return {
     title: cover.files,
     columns: [

@@ -13,6 +13,7 @@ import { csvCells } from './csv-cells.ts';
 import type { PackJob } from './pack-job.ts';
 import type { PackTotals } from './pack-totals.ts';
 import type { PackSite } from './packs.ts';
+import { printedJob } from './printed-reports.ts';
 import { sheetCells } from './sheet-cells.ts';
 
 /** What divides the whole month into rows: their sums must be those of the month. All others are about a part of it, or about something else. */
@@ -35,13 +36,13 @@ const kinds: readonly Kind[] = [
   { folder: 'csv', format: 'csv', profile: 'excel' },
   { folder: 'machine', format: 'csv', profile: 'machine' },
   { folder: 'xlsx', format: 'xlsx', profile: 'excel' },
-  { folder: 'pdf', format: 'pdf', profile: 'excel' },
 ];
 
 /** Every report of a month in every form, and how its sums are read back. */
 export function reportJobs(deps: ReportDeps, month: Month, site: PackSite): readonly PackJob[] {
   const jobs = kinds.flatMap((kind) => reportNames.map((report) => jobOf(deps, month, site, report, kind)));
-  return [...jobs, jobOf(deps, month, site, 'sessions', { folder: 'json', format: 'json', profile: 'machine' })];
+  const json = { folder: 'json', format: 'json', profile: 'machine' } as const;
+  return [...jobs, jobOf(deps, month, site, 'sessions', json), printedJob(deps, month, site)];
 }
 
 function jobOf(deps: ReportDeps, { from, to }: Month, site: PackSite, report: ReportName, kind: Kind): PackJob {
@@ -58,7 +59,7 @@ function jobOf(deps: ReportDeps, { from, to }: Month, site: PackSite, report: Re
 }
 
 function readerOf({ format, profile }: Kind, site: PackSite): Reader | null {
-  if (format === 'pdf' || format === 'json') return null;
+  if (format === 'json') return null;
   if (format === 'xlsx') return (bytes) => columnSums(sheetCells(bytes), forPeople(site));
   const { delimiter, columns } =
     profile === 'excel'

@@ -26,11 +26,8 @@ const sessions = `SELECT ${ofSession}, ${sessionTimes}, ${noSum}, energy_wh FROM
 const standing = `kind = 'charge' AND posted_ms >= ?1 AND posted_ms < ?2
   AND NOT EXISTS (SELECT 1 FROM cdrs credit WHERE credit.reverses = cdrs.cdr_id)`;
 
-/** What was paid for a session, that of its sale included; a payment that names both counts once. */
-const paid = `
-  (SELECT coalesce(sum(p.amount_minor), 0) FROM payments p WHERE p.session_id = cdrs.session_id)
-  + (SELECT coalesce(sum(p.amount_minor), 0) FROM sales s JOIN payments p USING (sale_id)
-     WHERE s.session_id = cdrs.session_id AND p.session_id IS NOT cdrs.session_id)`;
+/** What was paid for a session, that of its sale included. */
+const paid = 'coalesce((SELECT s.paid_minor FROM session_settlements s WHERE s.session_id = cdrs.session_id), 0)';
 
 const charged = (amount: string, where: string): string => `
   SELECT ${ofSession}, ${sessionTimes}, ${amount} AS amount_minor, currency, energy_wh

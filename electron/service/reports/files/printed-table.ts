@@ -2,7 +2,7 @@ import type { BusinessProfile } from '../../../contract/business.ts';
 import { isFigure, reportCellText } from '../../../contract/format/report-cell.ts';
 import type { PdfPage } from '../../../contract/pdf.ts';
 import type { ReportColumn, ReportRow } from '../../../contract/reports.ts';
-import { reportPage } from '../print/report-page.ts';
+import { reportPage, type ReportPage } from '../print/report-page.ts';
 import type { ReportTable } from '../report-table.ts';
 import { headerText, noteText, reportTexts } from '../texts.ts';
 import { cellOptions, pageColumns, type FileLayout } from './file-layout.ts';
@@ -12,12 +12,21 @@ import { periodText } from './period-text.ts';
 export const mostPrintedRows = 1500;
 const mostOnPortrait = 7;
 
-/** A report as it is printed, with its totals under it. */
+/** A report as a page of its own, with its totals under it. */
 export async function printedTable(
   table: ReportTable,
   layout: FileLayout,
   business: BusinessProfile,
 ): Promise<{ readonly html: string; readonly page: PdfPage }> {
+  return reportPage(await printedReport(table, layout, business));
+}
+
+/** What is printed of a report. */
+export async function printedReport(
+  table: ReportTable,
+  layout: FileLayout,
+  business: BusinessProfile,
+): Promise<ReportPage> {
   const { language } = layout;
   const options = cellOptions(layout);
   const columns = pageColumns(table.columns);
@@ -28,7 +37,7 @@ export async function printedTable(
   const { file, report } = reportTexts(language);
   const totals = texts(table.totals);
   const shortened = table.total > rows.length ? [{ kind: 'shortened', count: rows.length } as const] : [];
-  return reportPage({
+  return {
     language,
     title: report[table.report].title,
     subtitle: [`${file.period}: ${periodText(table.period, layout)}`, file.posting],
@@ -45,5 +54,5 @@ export async function printedTable(
     ],
     notes: [...shortened, ...table.notes].map((note) => noteText(note, language)),
     landscape: columns.length > mostOnPortrait,
-  });
+  };
 }
