@@ -77,6 +77,8 @@ export interface AlertDetails {
   readonly chargingWithoutTransaction: { readonly since: string };
   /** A message of an accepted station was longer than any we take: what it reports is not heard, however often it tries. */
   readonly messageTooLong: Readonly<Record<string, never>>;
+  /** The automatic pack of a month, `2026-07`, could not be written into its folder yet. */
+  readonly monthPackFailed: { readonly period: string; readonly reason: string };
 }
 
 /** Why a station was turned away at the door. */

@@ -22,6 +22,7 @@ import { loadBusiness } from './domain/business.ts';
 import { createChargingLimits } from './domain/charging-limits.ts';
 import { followChargingProfiles, forgetProfilesOfEnded } from './domain/charging-profiles.ts';
 import { createConfigurationBook, followConfiguration } from './domain/configuration.ts';
+import type { AutomaticPacks } from './domain/months/automatic-packs.ts';
 import { createCentralSystem } from './domain/central-system.ts';
 import type { CertificateAuthority } from './domain/certificate-authority.ts';
 import { closeByHand } from './domain/close-by-estimate.ts';
@@ -143,9 +144,12 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     },
     send: (stationId, request) => commands.run(stationId, request, 'automatic'),
   });
+  // Alerts look around before the months are there.
+  let automaticPacks: AutomaticPacks | null = null;
   const alerts = await startAlerts({
     ...{ store, clock, scheduler, live, settings, stationClocks, announce, log },
     certificateNotAfter: (stationId) => certificates.notAfter(stationId),
+    failedPack: () => automaticPacks?.settings().failed ?? null,
   });
   const admissions = createAdmissions({
     ...{ store, clock, live, settings, announce, log },
@@ -275,6 +279,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     operator: () => operators.onDuty(),
     stationName: (stationId) => naming.stationName(stationId),
   });
+  ({ automaticPacks } = months);
   const dispatch = createDispatcher(
     consoleHandlers({
       ...months,

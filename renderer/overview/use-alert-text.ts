@@ -5,6 +5,7 @@ import type { AlertView } from '../../electron/contract/views.ts';
 import { handshakeRefusals } from '../../electron/contract/words.ts';
 import { useFaultText } from '../components/use-fault-text.ts';
 import { useKnownText } from '../components/use-known-text.ts';
+import { useMonthName } from '../months/use-month-name.ts';
 import { useFormat } from '../use-format.ts';
 
 export interface AlertText {
@@ -23,6 +24,7 @@ export function useAlertText(): (alert: AlertView) => AlertText {
   const known = useKnownText();
   const format = useFormat();
   const faultText = useFaultText();
+  const monthName = useMonthName();
 
   return (alert) => {
     const { details, kind } = alert;
@@ -79,6 +81,14 @@ export function useAlertText(): (alert: AlertView) => AlertText {
       }
       case 'certificateExpiring':
         return plain({ until: format.date(wordOf(details['notAfter'])) });
+      case 'monthPackFailed': {
+        const reason = wordOf(details['reason']);
+        const values = {
+          month: monthName(wordOf(details['period'])),
+          reason: known(`months.failedReason.${reason}`, ''),
+        };
+        return plain(values, { name: 'months' });
+      }
       case 'chargingWithoutTransaction':
       case 'messageTooLong':
         return plain({});

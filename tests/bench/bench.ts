@@ -146,10 +146,10 @@ async function benchMessages(dataFolder: string): Promise<void> {
 /** The books with a year in them, against what they must reach. */
 function printYear({ idle, figures, memoryMb }: YearFigures): void {
   print('\nA year of 100,000 sessions, 50 stations sending MeterValues twice a second, median of three\n');
-  row('', ['ms', 'limit', 'p99 ms', 'to idle']);
+  row('', ['ms', 'limit', 'p99 ms', 'to idle', 'MB']);
   row('idle', ['', '', idle.p99Ms, 1]);
-  for (const { what, ms, limitMs, stations, failed } of figures)
-    row(what, failed === null ? [ms, limitMs, stations.p99Ms, rounded(stations.p99Ms / idle.p99Ms, 1)] : [failed]);
+  for (const { what, ms, limitMs, stations, failed, memoryMb: mb } of figures)
+    row(what, failed === null ? [ms, limitMs, stations.p99Ms, rounded(stations.p99Ms / idle.p99Ms, 1), mb] : [failed]);
   row('memory of the service, most seen', [`${String(memoryMb)} MB`, '300 MB']);
   print('');
   print(JSON.stringify({ idle, figures, memoryMb }));

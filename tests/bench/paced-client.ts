@@ -37,14 +37,20 @@ async function startStation(index: number): Promise<void> {
   const transactionId: unknown = 'transactionId' in answer ? answer.transactionId : null;
   if (typeof transactionId !== 'number') throw new Error(`No transaction: ${JSON.stringify(answer)}`);
   const frames = meterValues(transactionId, times);
-  const sentAt: number[] = [];
-  socket.on('message', () => {
-    latenciesMs.push(performance.now() - (sentAt.shift() ?? 0));
+  const sentAt = new Map<string, number>();
+  socket.on('message', (data: Buffer) => {
+    // What the service asks of a station stands between the answers.
+    const id = /^\[3,"([^"]+)"/.exec(data.toString())?.[1] ?? '';
+    const at = sentAt.get(id);
+    if (at === undefined) return;
+    sentAt.delete(id);
+    latenciesMs.push(performance.now() - at);
   });
   const everyMs = Number(values['every-ms']);
   const send = (): void => {
-    sentAt.push(performance.now());
-    socket.send(frames.next());
+    const frame = frames.next();
+    sentAt.set(/^\[2,"([^"]+)"/.exec(frame)?.[1] ?? '', performance.now());
+    socket.send(frame);
   };
   // Not all at the same moment.
   setTimeout(() => setInterval(send, everyMs), (index * everyMs) / Number(values.stations));

@@ -25,6 +25,8 @@ export interface YearFigure {
   /** How stations were answered meanwhile. */
   readonly stations: Stretch;
   readonly failed: string | null;
+  /** Most memory of the service that was seen meanwhile, MB. */
+  readonly memoryMb: number;
 }
 
 export interface YearFigures {
@@ -60,10 +62,11 @@ export async function benchYear(print: (line: string) => void): Promise<YearFigu
         times.push(performance.now() - startedAt);
       }
       const figure = { what: task.what, limitMs: task.limitMs, ms: Math.round(median(times)) };
-      figures.push({ ...figure, stations: await load.since(), failed });
+      figures.push({ ...figure, stations: await load.since(), failed, memoryMb: memory.since() });
     }
-    return { idle, figures, memoryMb: memory.stop() };
+    return { idle, figures, memoryMb: Math.max(...figures.map((figure) => figure.memoryMb)) };
   } finally {
+    memory.stop();
     load.stop();
     await service.stop();
     await rm(dataFolder, { recursive: true, force: true });
@@ -135,7 +138,7 @@ async function seededYear(until: number, print: (line: string) => void): Promise
 }
 
 /** Looks at what the operating system says the service holds, several times a second. */
-function watchMemory({ process: { pid } }: RunningService): { stop(): number } {
+function watchMemory({ process: { pid } }: RunningService): { since(): number; stop(): void } {
   let mostKb = 0;
   const look = async (): Promise<void> => {
     const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
@@ -145,9 +148,13 @@ function watchMemory({ process: { pid } }: RunningService): { stop(): number } {
     look().catch(() => undefined);
   }, 250);
   return {
+    since() {
+      const seen = Math.round(mostKb / 1024);
+      mostKb = 0;
+      return seen;
+    },
     stop() {
       clearInterval(timer);
-      return Math.round(mostKb / 1024);
     },
   };
 }

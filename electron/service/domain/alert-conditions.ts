@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../../ocpp/model/time.ts';
+import type { MonthSettings } from '../../contract/months.ts';
 import type { AlertDetails } from '../../contract/words.ts';
 import type { AlertKind, AlertRecord, EvseRecord } from '../store/store.ts';
 import { isoTime } from './iso-time.ts';
@@ -22,6 +23,8 @@ export interface ConditionInput {
   readonly skewMsOf: (stationId: string) => number | null;
   /** When the certificate a station comes by runs out; null where it has none. */
   readonly certificateNotAfter: (stationId: string) => EpochMs | null;
+  /** The automatic pack that waits for its folder. */
+  readonly failedPack: MonthSettings['failed'];
 }
 
 /** Kinds that come and go with a state; all others tell of something that happened. */
@@ -33,11 +36,12 @@ export const conditionKinds: ReadonlySet<AlertKind> = new Set<AlertKind>([
   'clockSkew',
   'certificateExpiring',
   'chargingWithoutTransaction',
+  'monthPackFailed',
 ]);
 
 /** What is wrong now. */
 export function conditionsOf(input: ConditionInput): readonly AlertWish[] {
-  return input.stations.flatMap((station) => {
+  const atStations = input.stations.flatMap((station) => {
     if (station.record.admission === 'rejected') return [];
     if (station.record.admission === 'pending') return [pending(station)];
     return [
@@ -49,6 +53,14 @@ export function conditionsOf(input: ConditionInput): readonly AlertWish[] {
       ...expiring(station, input),
     ];
   });
+  return [...atStations, ...packFailed(input.failedPack)];
+}
+
+function packFailed(failed: MonthSettings['failed']): readonly AlertWish[] {
+  if (failed === null) return [];
+  const { period, reason } = failed;
+  const details: AlertDetails['monthPackFailed'] = { period, reason };
+  return [{ kind: 'monthPackFailed', stationId: null, evseId: null, details: { ...details } }];
 }
 
 /** One alert of a kind for one subject: raised again while it is active it would say nothing new. */

@@ -1,6 +1,7 @@
 import type { Handshake, HandshakeRefusal } from '../../../ocpp/central-system.ts';
 import type { Clock, EpochMs } from '../../../ocpp/model/time.ts';
 import { AppError } from '../../contract/errors.ts';
+import type { MonthSettings } from '../../contract/months.ts';
 import type { AlertKind, AlertRecord, Store } from '../store/store.ts';
 import { alertKey, type AlertWish, conditionKinds, conditionsOf } from './alert-conditions.ts';
 import type { Announce, Change } from './changes.ts';
@@ -41,6 +42,8 @@ export interface AlertsDeps {
   readonly settings: SettingsBook;
   readonly stationClocks: StationClocks;
   readonly certificateNotAfter: (stationId: string) => EpochMs | null;
+  /** The automatic pack that waits for its folder; null while there is none. */
+  readonly failedPack: () => MonthSettings['failed'];
   readonly announce: Announce;
   readonly log: Log;
 }
@@ -82,6 +85,7 @@ export async function startAlerts(deps: AlertsDeps): Promise<Alerts> {
       offlineAlertSeconds: deps.settings.current().offlineAlertSeconds,
       skewMsOf: (stationId) => deps.stationClocks.skewMs(stationId),
       certificateNotAfter: deps.certificateNotAfter,
+      failedPack: deps.failedPack(),
     });
     const told = [...happened];
     const isOver = [...over, isDismissed];

@@ -19,6 +19,7 @@ const kinds: Readonly<Record<AlertKind, true>> = {
   certificateExpiring: true,
   chargingWithoutTransaction: true,
   messageTooLong: true,
+  monthPackFailed: true,
 };
 
 export function alertReads(reader: Reader): AlertReads {

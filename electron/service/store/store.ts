@@ -502,7 +502,8 @@ export type AlertKind =
   | 'securityEvent'
   | 'certificateExpiring'
   | 'chargingWithoutTransaction'
-  | 'messageTooLong';
+  | 'messageTooLong'
+  | 'monthPackFailed';
 
 export interface AlertRecord {
   readonly alertId: string;

@@ -49,6 +49,7 @@ import { createToldSecurity } from '../../../electron/service/domain/told-securi
 import { followReservations } from '../../../electron/service/domain/reservation-answers.ts';
 import { followTransfers } from '../../../electron/service/domain/transfer-answers.ts';
 import type { SessionRecord, Store } from '../../../electron/service/store/store.ts';
+import type { MonthSettings } from '../../../electron/contract/months.ts';
 import type { Settings } from '../../../electron/contract/views.ts';
 import type {
   CentralSystem,
@@ -116,6 +117,8 @@ export interface SiteOptions {
   readonly time?: FakeTime;
   readonly settings?: Partial<Settings>;
   readonly followUps?: readonly CommandFollowUp[];
+  /** The automatic pack that waits for its folder. */
+  readonly failedPack?: () => MonthSettings['failed'];
   /** Without one there is no TLS. */
   readonly authority?: CertificateAuthority;
 }
@@ -159,6 +162,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
   const alerts = await startAlerts({
     ...{ store, clock: time, scheduler, live, settings, stationClocks, announce, log },
     certificateNotAfter: (stationId) => certificates.notAfter(stationId),
+    failedPack: () => options.failedPack?.() ?? null,
   });
   const admissions = createAdmissions({
     ...{ store, clock: time, live, settings, announce, log },
