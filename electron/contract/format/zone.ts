@@ -55,58 +55,39 @@ export function isTimeZone(name: string): boolean {
 
 /** What calendar and clock show at a moment in a zone. */
 export function zonedParts(at: EpochMs, timeZone: string): ZonedParts {
-  const offsetMs = offsetOfDay(at, timeZone);
-  return offsetMs === null ? askedParts(at, timeZone) : shiftedParts(at, offsetMs);
+  const offsetMs = offsetAt(at, timeZone);
+  const shown = new Date(at + offsetMs);
+  const date = { year: shown.getUTCFullYear(), month: shown.getUTCMonth() + 1, day: shown.getUTCDate() };
+  const time = { hour: shown.getUTCHours(), minute: shown.getUTCMinutes(), second: shown.getUTCSeconds() };
+  return { ...date, ...time, millisecond: shown.getUTCMilliseconds(), weekday: weekdayOf(date), offsetMs };
 }
 
-const mostKnownDays = 5000;
-const offsetsOfDays = new Map<string, number | null>();
+/** Clocks are changed on a quarter of an hour of UTC: within one they are ahead by the same. */
+const quarterMs = 900_000;
+/** Two years of them, in case a report reads so far. */
+const mostKnown = 70_000;
+const known = new Map<string, Map<number, number>>();
 
-/** What local time is ahead of UTC all through the UTC day of a moment; null on days on which clocks are changed. Asking anew takes long. */
-function offsetOfDay(at: EpochMs, timeZone: string): number | null {
-  const day = Math.floor(at / dayMs);
-  const key = `${String(day)} ${timeZone}`;
-  const known = offsetsOfDays.get(key);
-  if (known !== undefined) return known;
-  const first = askedParts(day * dayMs, timeZone).offsetMs;
-  const offset = first === askedParts((day + 1) * dayMs, timeZone).offsetMs ? first : null;
-  if (offsetsOfDays.size >= mostKnownDays) offsetsOfDays.clear();
-  offsetsOfDays.set(key, offset);
+/** What local time is ahead of UTC. To ask is dear, and a report asks for every row: what was asked once is kept. */
+function offsetAt(at: EpochMs, timeZone: string): number {
+  const offsets = known.get(timeZone) ?? new Map<number, number>();
+  if (offsets.size === 0) known.set(timeZone, offsets);
+  const quarter = Math.floor(at / quarterMs);
+  const offset = offsets.get(quarter) ?? askedOffset(quarter * quarterMs, timeZone);
+  if (offsets.size >= mostKnown) offsets.clear();
+  offsets.set(quarter, offset);
   return offset;
 }
 
-function shiftedParts(at: EpochMs, offsetMs: number): ZonedParts {
-  const shown = new Date(at + offsetMs);
-  return {
-    year: shown.getUTCFullYear(),
-    month: shown.getUTCMonth() + 1,
-    day: shown.getUTCDate(),
-    hour: shown.getUTCHours(),
-    minute: shown.getUTCMinutes(),
-    second: shown.getUTCSeconds(),
-    millisecond: shown.getUTCMilliseconds(),
-    weekday: shown.getUTCDay() || 7,
-    offsetMs,
-  };
-}
-
-function askedParts(at: EpochMs, timeZone: string): ZonedParts {
+function askedOffset(at: EpochMs, timeZone: string): number {
   const shown = new Map(
     formatOf(timeZone)
       .formatToParts(at)
       .map((part) => [part.type, Number(part.value)]),
   );
   const read = (type: Intl.DateTimeFormatPartTypes): number => shown.get(type) ?? 0;
-  const millisecond = ((at % 1000) + 1000) % 1000;
-  const time = {
-    year: read('year'),
-    month: read('month'),
-    day: read('day'),
-    hour: read('hour'),
-    minute: read('minute'),
-    second: read('second'),
-  };
-  return { ...time, millisecond, weekday: weekdayOf(time), offsetMs: asUtc(time) + millisecond - at };
+  const date = { year: read('year'), month: read('month'), day: read('day') };
+  return asUtc({ ...date, hour: read('hour'), minute: read('minute'), second: read('second') }) - at;
 }
 
 /** The moment at which a zone's clocks show `time`. The first of two when clocks go back; what they skip is read as before the skip. */
