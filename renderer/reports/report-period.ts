@@ -2,7 +2,14 @@ import { periodPresets } from '../../electron/contract/format/periods.ts';
 import type { PeriodChoice } from '../components/use-period.ts';
 
 /** A report always has a first and a last day; the accountant's month comes first. */
-export const noReportFilter = { period: 'lastMonth', first: '', last: '' };
+export const noReportFilter = {
+  report: 'sessions',
+  period: 'lastMonth',
+  first: '',
+  last: '',
+  stationId: '',
+  customerId: '',
+};
 
 export const reportPeriods: readonly PeriodChoice[] = [...periodPresets, 'custom'];
 
