@@ -51,16 +51,20 @@ export async function connectorBalance(reader: Reader, scope: ReportScope): Prom
          meter_start_wh < before_wh OR
            (meter_start_wh - before_wh) * 3600000 > ${String(mostPowerW)} * max(started_ms - before_ms, 60000) AS is_reset
        FROM runs WHERE stopped_ms >= ?1 AND stopped_ms < ?2
-     ) SELECT st.station_id, st.name, evse_id, count(*) AS sessions, coalesce(sum(energy_wh), 0) AS energy_wh,
-         (SELECT f.meter_start_wh FROM steps f WHERE (f.station_key, f.evse_id) = (steps.station_key, steps.evse_id)
-          ORDER BY f.started_ms LIMIT 1) AS first_wh,
-         (SELECT l.meter_stop_wh FROM steps l WHERE (l.station_key, l.evse_id) = (steps.station_key, steps.evse_id)
-          ORDER BY l.started_ms DESC LIMIT 1) AS last_wh,
+     ), evses AS (
+       SELECT station_key, evse_id, count(*) AS sessions, coalesce(sum(energy_wh), 0) AS energy_wh,
+         min(started_ms) AS first_ms, max(started_ms) AS last_ms,
          coalesce(sum(gap_wh) FILTER (WHERE gap_wh > 0 AND NOT is_reset), 0) AS unexplained_wh,
          count(*) FILTER (WHERE gap_wh > 0 AND NOT is_reset) AS gaps,
          coalesce(max(gap_wh) FILTER (WHERE gap_wh > 0 AND NOT is_reset), 0) AS largest_wh,
          count(*) FILTER (WHERE is_reset) AS resets
-       FROM steps ${names} GROUP BY station_key, evse_id ORDER BY station_key, evse_id`,
+       FROM steps GROUP BY station_key, evse_id
+     ) SELECT st.station_id, st.name, e.*,
+         (SELECT c.meter_start_wh FROM cdrs c WHERE c.station_key = e.station_key AND c.evse_id = e.evse_id
+            AND c.started_ms = e.first_ms AND c.meter_start_wh IS NOT NULL AND ${stands}) AS first_wh,
+         (SELECT c.meter_stop_wh FROM cdrs c WHERE c.station_key = e.station_key AND c.evse_id = e.evse_id
+            AND c.started_ms = e.last_ms AND c.meter_stop_wh IS NOT NULL AND ${stands}) AS last_wh
+       FROM evses e ${names} ORDER BY e.station_key, e.evse_id`,
     [scope.from, scope.to, scope.from - lookBackMs, ...where.params],
   );
   return rows.map((row) => ({

@@ -8,10 +8,10 @@ import { allOf, type Statement } from './sql.ts';
 /** Long enough to keep the hops few, short enough to keep memory flat and the event loop free. */
 const pageRows = 500;
 
-/** Charges and credits that cancel each other within the period. */
+/** Charges and credits that cancel each other within the period. The plus keeps SQLite at the few credits, off the index of postings. */
 const cancelled = `
   SELECT credit.cdr_id, credit.reverses FROM cdrs credit JOIN cdrs charge ON charge.cdr_id = credit.reverses
-  WHERE credit.reverses IS NOT NULL AND credit.posted_ms >= ? AND credit.posted_ms < ?
+  WHERE credit.reverses IS NOT NULL AND +credit.posted_ms >= ? AND +credit.posted_ms < ?
     AND charge.posted_ms >= ? AND charge.posted_ms < ?`;
 
 function onList(list: EntryList, { from, to }: ReportScope): Statement {
@@ -34,8 +34,20 @@ function onList(list: EntryList, { from, to }: ReportScope): Statement {
 const matching = (list: EntryList, scope: ReportScope): Statement => allOf([inScope(scope), onList(list, scope)]);
 
 export async function countEntries(reader: Reader, list: EntryList, scope: ReportScope): Promise<number> {
-  const where = matching(list, scope);
+  // Of the sessions all but a few are counted by the index alone.
+  const where = list === 'sessions' ? inScope(scope) : matching(list, scope);
   const rows = await reader.all(`SELECT count(*) AS total FROM cdrs c WHERE ${where.sql}`, where.params);
+  const total = only(rows, (row) => integer(row, 'total'));
+  return list === 'sessions' ? total - (await countCancelled(reader, scope)) : total;
+}
+
+async function countCancelled(reader: Reader, scope: ReportScope): Promise<number> {
+  const where = inScope(scope);
+  const rows = await reader.all(
+    `WITH both AS (${cancelled}) SELECT count(*) AS total FROM cdrs c
+     WHERE c.cdr_id IN (SELECT cdr_id FROM both UNION ALL SELECT reverses FROM both) AND ${where.sql}`,
+    [scope.from, scope.to, scope.from, scope.to, ...where.params],
+  );
   return only(rows, (row) => integer(row, 'total'));
 }
 
@@ -53,7 +65,7 @@ export function entriesPage(
   offset: number,
 ): Promise<readonly EntryRecord[]> {
   const where = matching(list, scope);
-  return readEntries(reader, where.sql, 'LIMIT ? OFFSET ?', [...where.params, limit, offset]);
+  return readEntries(reader, list, where.sql, 'LIMIT ? OFFSET ?', [...where.params, limit, offset]);
 }
 
 export async function* allEntries(
@@ -61,11 +73,18 @@ export async function* allEntries(
   list: EntryList,
   scope: ReportScope,
 ): AsyncGenerator<readonly EntryRecord[]> {
-  const where = matching(list, scope);
   let after: readonly [postedAt: number, key: number] = [scope.from, 0];
   for (;;) {
+    // Begins where the last page ended: the index is entered there, and not gone through again from the start.
+    const where = allOf([inScope({ ...scope, from: after[0] }), onList(list, scope)]);
     const params = [...where.params, ...after, pageRows];
-    const page = await readEntries(reader, `${where.sql} AND (c.posted_ms, c.cdr_id) > (?, ?)`, 'LIMIT ?', params);
+    const page = await readEntries(
+      reader,
+      list,
+      `${where.sql} AND (c.posted_ms, c.cdr_id) > (?, ?)`,
+      'LIMIT ?',
+      params,
+    );
     if (page.length > 0) yield page;
     const last = page.at(-1);
     if (last === undefined || page.length < pageRows) return;
@@ -75,21 +94,26 @@ export async function* allEntries(
 
 /** Own payments of a session, and those of the sale it was sold in. */
 const payments = `
-  SELECT json_array(json_group_array(DISTINCT method),
-    json_group_array(DISTINCT fiscal_number) FILTER (WHERE fiscal_number <> ''),
-    json_group_array(DISTINCT reference) FILTER (WHERE reference <> ''))
-  FROM payments WHERE payment_id IN (
-    SELECT payment_id FROM payments WHERE session_id = c.session_id
-    UNION ALL SELECT payment_id FROM payments JOIN sales USING (sale_id)
+  SELECT json_group_array(json_array(method, fiscal_number, reference)) FROM (
+    SELECT method, fiscal_number, reference FROM payments WHERE session_id = c.session_id
+    UNION ALL SELECT method, fiscal_number, payments.reference FROM sales JOIN payments USING (sale_id)
       WHERE sales.session_id = c.session_id AND payments.session_id IS NULL)`;
 
 const receipt = `
   SELECT json_array(series, year, number) FROM documents
   WHERE documents.session_id = c.session_id AND kind = 'receipt' AND voided_ms IS NULL ORDER BY document_id DESC LIMIT 1`;
 
+/** In order of posting, so that a page needs no sorting. */
+const indexOf: Readonly<Record<EntryList, string>> = {
+  sessions: 'cdrs_by_posting',
+  corrections: 'cdr_corrections',
+  unpaid: 'cdrs_by_posting',
+};
+
 /** A page comes as one text of JSON: the driver would make a hundred thousand objects of forty columns one value at a time. */
 async function readEntries(
   reader: Reader,
+  list: EntryList,
   where: string,
   limit: string,
   params: readonly SqlValue[],
@@ -113,11 +137,11 @@ async function readEntries(
        'stands', json(iif(c.stands, 'true', 'false')),
        'paidMinor', iif(c.stands, coalesce(s.paid_minor, 0), NULL),
        'refundedMinor', iif(c.stands, coalesce(s.refunded_minor, 0), NULL),
-       'payments', json(iif(c.stands AND s.session_id IS NOT NULL, (${payments}), '[[],[],[]]')),
+       'payments', json(iif(c.stands AND s.session_id IS NOT NULL, (${payments}), '[]')),
        'receipt', json(iif(c.stands, (${receipt}), NULL)),
        'closed', json(iif(c.posted_ms < coalesce((SELECT max(to_ms) FROM closed_months), 0), 'true', 'false'))
-     ) ORDER BY c.posted_ms, c.cdr_id) AS entries
-     FROM (SELECT c.*, ${stands} AS stands FROM cdrs c WHERE ${where} ORDER BY c.posted_ms, c.cdr_id ${limit}) c
+     )) AS entries
+     FROM (SELECT c.*, ${stands} AS stands FROM cdrs c INDEXED BY ${indexOf[list]} WHERE ${where} ORDER BY c.posted_ms, c.cdr_id ${limit}) c
      JOIN sessions x ON x.session_id = c.session_id JOIN stations st ON st.station_key = c.station_key
      LEFT JOIN id_tokens t ON t.id_token = c.id_token LEFT JOIN customers u ON u.customer_id = c.customer_id
      LEFT JOIN tariff_versions v ON v.version_id = c.tariff_version_id LEFT JOIN tariffs f ON f.tariff_id = v.tariff_id
@@ -128,16 +152,20 @@ async function readEntries(
 }
 
 type Packed = Omit<EntryRecord, 'methods' | 'fiscalNumbers' | 'references'> & {
-  readonly payments: readonly [EntryRecord['methods'], readonly string[], readonly string[]];
+  readonly payments: readonly (readonly [EntryRecord['methods'][number], string, string])[];
 };
 
 function parseEntries(json: string): readonly EntryRecord[] {
   // Written by the statement above, column by column from checked tables.
   const packed = JSON.parse(json) as readonly Packed[];
-  return packed.map(({ payments: [methods, fiscalNumbers, references], ...entry }) => ({
+  return packed.map(({ payments, ...entry }) => ({
     ...entry,
-    methods,
-    fiscalNumbers,
-    references,
+    methods: distinct(payments.map(([method]) => method)),
+    fiscalNumbers: distinct(payments.map(([, fiscalNumber]) => fiscalNumber)).filter((number) => number !== ''),
+    references: distinct(payments.map(([, , reference]) => reference)).filter((reference) => reference !== ''),
   }));
+}
+
+function distinct<T>(values: readonly T[]): readonly T[] {
+  return values.length < 2 ? values : [...new Set(values)];
 }

@@ -1,8 +1,8 @@
 import type { ReportChart, ReportColumn, ReportName, ReportRow } from '../../../contract/reports.ts';
-import type { EntryList, EntryRecord, ReportScope } from '../../store/report-records.ts';
+import type { EntryList, EntryRecord, GroupSums } from '../../store/report-records.ts';
 import { column, rowOf, type Cells } from '../columns.ts';
 import type { ReportRequest, ReportTable } from '../report-table.ts';
-import { bookNotes, showsVat } from './book-sums.ts';
+import { addUp, bookNotes, showsVat } from './book-sums.ts';
 import { chartOfRows } from './group-table.ts';
 import { dayText } from './local-days.ts';
 import { entryKind, payStatus, receiptNumber, unpaidOf } from './entry-words.ts';
@@ -41,7 +41,10 @@ export async function entryTable(
   const { reports } = deps.read;
   const list = request.report;
   const scope = scopeOf(deps, request);
-  const [sums, total] = await Promise.all([reports.entrySums(list, scope), reports.countEntries(list, scope)]);
+  // What cancels in the period is not listed and adds up to nothing: the sums of the list are those of the books.
+  const days = list === 'sessions' ? await reports.sums(scope, 'day', []) : null;
+  const sums = days === null ? await reports.entrySums(list, scope) : addUp(days);
+  const total = await reports.countEntries(list, scope);
   const columns = lists[list](showsVat(deps, sums));
   const toRow = (entry: EntryRecord): ReportRow => rowOf(columns, entryCells(entry));
   return {
@@ -60,7 +63,7 @@ export async function entryTable(
       unpaid: sums.unpaidMinor,
     }),
     notes: await bookNotes(deps, scope, sums.unbilled),
-    chart: list === 'sessions' ? await chartOfDays(deps, scope) : null,
+    chart: days === null ? null : chartOfDays(days),
     page: async (limit, offset) => (await reports.entries(list, scope, limit, offset)).map(toRow),
     async *pages() {
       for await (const page of reports.allEntries(list, scope)) yield page.map(toRow);
@@ -111,8 +114,7 @@ export function entryCells(entry: EntryRecord): Cells {
   };
 }
 
-async function chartOfDays({ read }: TableDeps, scope: ReportScope): Promise<ReportChart | null> {
-  const days = await read.reports.sums(scope, 'day', []);
+function chartOfDays(days: readonly GroupSums[]): ReportChart | null {
   const value = days.some(({ grossMinor }) => grossMinor !== 0) ? 'gross' : 'energy';
   const columns = [column('day'), column(value)];
   const rows = days.map(({ localDay, grossMinor, energyWh }) =>
