@@ -84,7 +84,7 @@ export default {
     only('reports', 'Reports read through the store interfaces.', 'electron/service/reports/', {
       to: [model, contract, messages, 'electron/service/reports/', storeInterface],
       npm: ['papaparse', '@types/papaparse', '@fontsource-variable/inter'],
-      core: ['buffer', 'crypto'],
+      core: ['buffer', 'crypto', 'events', 'zlib'],
     }),
     only(
       'printing',
