@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { BookEvents, BookResults } from './books.ts';
 import type { BusinessEvents, BusinessResults } from './business.ts';
 import type { DocumentEvents, DocumentResults } from './documents.ts';
 import type { ChargingLimitEvents, ChargingLimitResults } from './charging-limits.ts';
@@ -45,6 +46,7 @@ export interface Results
     CommissioningResults,
     SecurityResults,
     SignedValueResults,
+    BookResults,
     BusinessResults,
     DocumentResults,
     CustomerResults,
@@ -93,6 +95,7 @@ export interface Events
     ConfigurationEvents,
     CommissioningEvents,
     SecurityEvents,
+    BookEvents,
     BusinessEvents,
     DocumentEvents,
     CustomerEvents,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bookInputs } from './books.ts';
 import { businessInputs } from './business.ts';
 import { chargingLimitInputs } from './charging-limits.ts';
 import { commandRequest } from './command-request.ts';
@@ -86,6 +87,7 @@ export const inputs = {
   ...commissioningInputs,
   ...securityInputs,
   ...operatorInputs,
+  ...bookInputs,
   ...businessInputs,
   ...tariffInputs,
   ...documentInputs,

@@ -141,6 +141,10 @@ export const conflictReasons = [
   'sessionRunning',
   /** The session is not running any more. */
   'sessionEnded',
+  /** What a session delivered is not known. */
+  'energyUnknown',
+  /** A session can be made part of another one that stands by itself. */
+  'mergedSession',
   /** The alert is about something that still is so; it goes away with its cause. */
   'alertStillHolds',
   /** The station is not connected. */

@@ -12,6 +12,8 @@ import { createChangeHub } from './changes.ts';
 import { createSessionBooks } from './domain/books/session-books.ts';
 import { bookMissingCharges } from './domain/books/missing-charges.ts';
 import { loadRunningBills, type RunningBills } from './domain/books/running-bills.ts';
+import { createRepairs } from './domain/books/repairs.ts';
+import { createVerifyBooks } from './domain/books/verify-books.ts';
 import { createMoneyOf } from './domain/books/session-money.ts';
 import { createTariffBodies } from './domain/books/tariff-bodies.ts';
 import { watchAbandonedSessions } from './domain/abandoned-sessions.ts';
@@ -301,6 +303,11 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
         checks,
       },
       ...{ localLists, localListAutomation, certificates, encrypted, status, addresses, naming, moneyOf },
+      repairs: createRepairs({
+        ...{ store, clock, books, offers: tariffs, onDuty, announce },
+        currency: () => settings.current().currency,
+      }),
+      verifyBooks: createVerifyBooks({ read, clock, bodies, announce }),
       ...{ clock, runningCost },
       idTokens: createIdTokens({ store, clock, onDuty, announce }),
       documents: createDocuments({ store, clock, settings, business, operators, announce }),

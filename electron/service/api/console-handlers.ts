@@ -8,6 +8,7 @@ import type { OperatorBook } from '../domain/operators.ts';
 import type { SettingsBook } from '../domain/settings.ts';
 import type { StoreReads } from '../store/store.ts';
 import { alertHandlers } from './alerts.ts';
+import { bookHandlers, type BooksApiDeps } from './books.ts';
 import { businessHandlers } from './business.ts';
 import { documentHandlers, type DocumentsApiDeps } from './documents.ts';
 import { chargingLimitHandlers } from './charging-limits.ts';
@@ -37,6 +38,7 @@ export interface ConsoleParts
     SystemDeps,
     StationsApiDeps,
     SessionsApiDeps,
+    BooksApiDeps,
     FilesApiDeps,
     SecurityApiDeps,
     ReportsApiDeps,
@@ -68,6 +70,7 @@ export function consoleHandlers(parts: ConsoleParts): Handlers {
     ...customerHandlers(parts),
     ...customerGroupHandlers(parts),
     ...sessionHandlers(parts),
+    ...bookHandlers(parts),
     ...frameHandlers(read.frames),
     ...fileHandlers(parts),
     ...reservationHandlers(read.reservations, naming),

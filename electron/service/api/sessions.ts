@@ -21,7 +21,12 @@ export interface SessionsApiDeps {
   readonly close: (sessionId: string) => Promise<SessionRecord>;
 }
 
-export function sessionHandlers({ read, naming, moneyOf, close }: SessionsApiDeps): AreaHandlers<'sessions'> {
+export function sessionHandlers({
+  read,
+  naming,
+  moneyOf,
+  close,
+}: SessionsApiDeps): Omit<AreaHandlers<'sessions'>, 'sessions.bill' | 'sessions.repair'> {
   const find = async (sessionId: string): Promise<SessionRecord> => {
     const session = await read.sessions.find(sessionId);
     if (session === null) throw new AppError('notFound', { what: 'session', id: sessionId });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LedgerLink } from './book-records.ts';
 import type { Reader, Writer } from './connection.ts';
 import type { Row, SqlValue } from './driver.ts';
-import { anyValue, integer, text } from './row.ts';
+import { anyValue, first, integer, text } from './row.ts';
 import { insertInto } from './sql.ts';
 
 /** A table whose rows are only added, each bound to the row before by a hash. */
@@ -153,6 +153,8 @@ export interface FoundLink extends Linked {
 export interface LedgerReads {
   /** The rows above `afterKey`, in order, at most `limit`. */
   links(name: LedgerName, afterKey: number, limit: number): Promise<readonly FoundLink[]>;
+  /** A series of documents, as `Q-2026`, that lacks a number; null where none does. */
+  seriesWithGap(): Promise<string | null>;
 }
 
 export function ledgerReads(slow: Reader): LedgerReads {
@@ -161,6 +163,13 @@ export function ledgerReads(slow: Reader): LedgerReads {
       const found = ledgers[name];
       const sql = `SELECT * FROM ${found.table} WHERE ${found.key} > ? ORDER BY ${found.key} LIMIT ?`;
       return (await slow.all(sql, [afterKey, limit])).map((row) => toLink(found, row));
+    },
+    async seriesWithGap() {
+      const rows = await slow.all(
+        `SELECT series || '-' || year AS name FROM documents
+         GROUP BY series, year HAVING min(number) <> 1 OR max(number) <> count(*) ORDER BY name LIMIT 1`,
+      );
+      return first(rows, (row) => text(row, 'name'));
     },
   };
 }

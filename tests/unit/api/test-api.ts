@@ -6,6 +6,8 @@ import { consoleHandlers } from '../../../electron/service/api/console-handlers.
 import { createDispatcher, type Dispatch } from '../../../electron/service/api/dispatcher.ts';
 import type { Handlers } from '../../../electron/service/api/handlers.ts';
 import type { Naming } from '../../../electron/service/api/session-views.ts';
+import { createTariffBodies } from '../../../electron/service/domain/books/tariff-bodies.ts';
+import { createVerifyBooks } from '../../../electron/service/domain/books/verify-books.ts';
 import { createMoneyOf } from '../../../electron/service/domain/books/session-money.ts';
 import { createChargingLimits } from '../../../electron/service/domain/charging-limits.ts';
 import { closeByHand } from '../../../electron/service/domain/close-by-estimate.ts';
@@ -96,6 +98,8 @@ export async function openApi(options: ApiOptions = {}): Promise<TestApi> {
     status: () => systemStatus({ store, clock: time, live, settings, billOf: () => null, ...facts }),
     addresses: () => [],
     moneyOf,
+    repairs: site.repairs,
+    verifyBooks: createVerifyBooks({ read, clock: time, bodies: createTariffBodies(), announce: site.announce }),
     close: (id) => closeByHand(site, id, time.now()),
     chargingLimits: createChargingLimits(chargers),
     handshakes: startHandshakeFailures({ ...chargers, log: silent }),

@@ -5,6 +5,7 @@ import type { RunningCost } from '../../../electron/service/domain/allowance.ts'
 import { startAlerts, type Alerts } from '../../../electron/service/domain/alerts.ts';
 import { createSessionBooks, type SessionBooks } from '../../../electron/service/domain/books/session-books.ts';
 import { loadRunningBills, type RunningBills } from '../../../electron/service/domain/books/running-bills.ts';
+import { createRepairs, type Repairs } from '../../../electron/service/domain/books/repairs.ts';
 import { createTariffBodies } from '../../../electron/service/domain/books/tariff-bodies.ts';
 import { type BusinessBook, loadBusiness } from '../../../electron/service/domain/business.ts';
 import { createCentralSystem } from '../../../electron/service/domain/central-system.ts';
@@ -77,6 +78,7 @@ export interface TestSite {
   readonly tariffs: TariffBook;
   readonly books: SessionBooks;
   readonly runningBills: RunningBills;
+  readonly repairs: Repairs;
   readonly alerts: Alerts;
   readonly habits: Habits;
   readonly link: StationLink;
@@ -266,6 +268,11 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
       tariffs,
       books,
       runningBills,
+      repairs: createRepairs({
+        ...{ store, clock: time, books, offers: tariffs, announce },
+        onDuty: () => operators.onDuty(),
+        currency: () => settings.current().currency,
+      }),
       alerts,
       habits,
       link,
