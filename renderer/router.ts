@@ -56,6 +56,7 @@ export const router = createRouter({
       component: () => import('./tariffs/TariffEditorView.vue'),
       props: true,
     },
+    { path: '/journal', name: 'journal', component: () => import('./journal/JournalView.vue') },
     { path: '/settings', name: 'settings', component: () => import('./settings/SettingsView.vue') },
     { path: '/:rest(.*)*', redirect: { name: 'overview' } },
   ],
