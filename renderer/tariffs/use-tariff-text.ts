@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n';
 import { weekdayName } from '../../electron/contract/format/dates.ts';
+import { priceText } from '../../electron/contract/format/money.ts';
 import type { PriceElement, PriceTimes, TariffBody } from '../../electron/contract/tariffs.ts';
 import { clockText } from '../components/clock-time.ts';
 import { usePriceText } from '../components/use-price-text.ts';
@@ -54,9 +55,8 @@ export function useTariffText(): TariffText {
       const all = elements.map(({ energyPerKwhE4 }) => energyPerKwhE4);
       const [least, most] = [Math.min(...all), Math.max(...all)];
       const dearest = prices.perKwh(most, currency);
-      return least === most
-        ? dearest
-        : t('tariffs.priceRange', { least: prices.perKwh(least, currency), most: dearest });
+      const number = (priceE4: number): string => priceText(priceE4, currency, settings.language);
+      return least === most ? dearest : dearest.replace(number(most), `${number(least)}–${number(most)}`);
     },
     element({ energyPerKwhE4, chargingPerMinuteE4, idlePerMinuteE4 }, currency) {
       return [

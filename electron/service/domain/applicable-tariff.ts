@@ -38,7 +38,7 @@ function candidate(
 }
 
 /** The version of one tariff that holds at a moment: it would win were there no other tariff. */
-export function versionAt(offers: readonly TariffOffer[], at: EpochMs): TariffOffer | null {
+function versionAt(offers: readonly TariffOffer[], at: EpochMs): TariffOffer | null {
   const begun = offers.filter(({ version }) => version.validFrom <= at);
   return begun.reduce<TariffOffer | null>((latest, offer) => {
     if (latest === null) return offer;
