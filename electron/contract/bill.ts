@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { IsoTime } from './views.ts';
 
 /**
@@ -37,3 +38,17 @@ export interface Bill {
   /** From the moment the car stopped charging to the end. */
   readonly idleSeconds: number;
 }
+
+/** The lines of a bill as they are kept. */
+export const billLines = z.array(
+  z.object({
+    kind: z.enum(['start', 'energy', 'time', 'idle', 'idleCap', 'minimum', 'maximum']),
+    label: z.string(),
+    quantity: z.number(),
+    priceE4: z.number().nullable(),
+    spans: z.array(z.object({ from: z.string(), to: z.string(), quantity: z.number() })),
+    grossMinor: z.number(),
+    vatMinor: z.number(),
+    netMinor: z.number(),
+  }),
+);

@@ -13,6 +13,9 @@ export interface SignedValue {
   readonly kind: 'OCMF' | 'other';
 }
 
+/** What is kept of a moment beside its figures, as far as it may be signed. */
+export const sampledTexts = z.array(z.object({ text: z.string(), format: z.string().optional() }));
+
 export const signedValueInputs = {
   /** In order of time. */
   'sessions.signedValues': z.strictObject({ sessionId: rowId }),

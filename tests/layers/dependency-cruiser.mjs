@@ -81,8 +81,16 @@ export default {
       npm: ['sqlite3', 'sqlite3-napi8'],
       core: true,
     }),
-    only('reports', 'Reports read through the store interfaces.', 'electron/service/reports/', {
-      to: [model, contract, messages, 'electron/service/reports/', storeInterface],
+    only('reports', 'Reports read through the store interfaces and reckon as bills do.', 'electron/service/reports/', {
+      to: [
+        model,
+        contract,
+        messages,
+        'electron/service/reports/',
+        storeInterface,
+        'electron/service/domain/money/',
+        'electron/service/domain/(iso-time|same-text)\\.ts$',
+      ],
       npm: ['papaparse', '@types/papaparse', '@fontsource-variable/inter'],
       core: ['buffer', 'crypto', 'events', 'zlib'],
     }),
