@@ -19,7 +19,7 @@ table{width:100%;border-collapse:collapse;margin-top:3mm}
 thead{display:table-header-group}
 tr{break-inside:avoid}
 th{font-size:8pt;font-weight:600;text-align:left;vertical-align:bottom;color:#3c4347;border-bottom:.3mm solid #111;padding:1.2mm 1.5mm}
-th.number{text-align:right;white-space:normal}
+th.number{text-align:right;white-space:normal;font-variant-numeric:normal}
 td{vertical-align:top;padding:1.1mm 1.5mm;border-bottom:.15mm solid #d3d8da}
 th:first-child,td:first-child{padding-left:0}
 th:last-child,td:last-child{padding-right:0}
