@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { language, limit, offset, rowId } from './fields.ts';
-import { blockedReason, budgetFields, type IdTokenView, type MonthUse } from './id-tokens.ts';
+import {
+  blockedReason,
+  budgetFields,
+  csvText,
+  type IdTokenView,
+  type ImportReport,
+  type MonthUse,
+} from './id-tokens.ts';
 import type { IsoTime, Language, Page } from './views.ts';
 
 /** A person or a company that charges on account, or is at least known by name. */
@@ -99,6 +106,12 @@ export const customerInputs = {
   /** Hides it; its cards may not charge any more. `conflict` with the reason `balanceLeft` while its account is not at zero. */
   'customers.remove': z.strictObject({ customerId: rowId }),
 
+  /**
+   * CSV text of customers with their cards, a line for each card; names of columns are known in every language of the console. A customer is known
+   * by its VÖEN, else by its name; what is left empty stays as it is. With `dryRun` nothing is kept: the report tells what would be.
+   */
+  'customers.import': z.strictObject({ csv: csvText, dryRun: z.boolean().optional() }),
+
   'customerGroups.list': z.strictObject({}),
   /** `alreadyExists` where a group has that name. */
   'customerGroups.add': z.strictObject({ name: groupName }),
@@ -106,6 +119,23 @@ export const customerInputs = {
   /** Its customers are then in none. */
   'customerGroups.remove': z.strictObject({ groupId: rowId }),
 } as const;
+
+export type ImportedAs = 'added' | 'updated' | 'unchanged';
+
+/** Customers are counted; cards beside them. */
+export interface CustomerImportReport extends ImportReport {
+  readonly cards: Pick<ImportReport, 'added' | 'updated' | 'unchanged'>;
+  /** The first lines that were taken, for a look before anything is kept. */
+  readonly lines: readonly {
+    readonly line: number;
+    readonly name: string;
+    readonly customer: ImportedAs;
+    readonly idToken: string | null;
+    readonly card: ImportedAs | null;
+  }[];
+  /** Names of columns that mean nothing here. */
+  readonly unknownColumns: readonly string[];
+}
 
 export interface CustomerResults {
   'customers.list': Page<CustomerAccountView>;
@@ -115,6 +145,7 @@ export interface CustomerResults {
   'customers.block': CustomerView;
   'customers.unblock': CustomerView;
   'customers.remove': null;
+  'customers.import': CustomerImportReport;
   'customerGroups.list': readonly CustomerGroupView[];
   'customerGroups.add': CustomerGroupView;
   'customerGroups.rename': CustomerGroupView;

@@ -35,6 +35,7 @@ import { followCommandHabits } from './domain/command-habits.ts';
 import { createDocuments } from './domain/documents/documents.ts';
 import { createCompleteCommand } from './domain/complete-command.ts';
 import { createCustomerGroups } from './domain/customer-groups.ts';
+import { createCustomerImport } from './domain/customer-import.ts';
 import { loadCustomerNames } from './domain/customer-names.ts';
 import { createCustomers } from './domain/customers.ts';
 import { createDailyWarnings } from './domain/daily-warnings.ts';
@@ -315,6 +316,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       reports,
       preparedExports: createPreparedExports(join(deps.dataFolder, 'exports', 'prepared'), clock),
       customers: createCustomers({ store, clock, onDuty, announce }),
+      importCustomers: createCustomerImport({ store, clock, onDuty, announce }),
       customerGroups: createCustomerGroups({ store, clock, onDuty, announce }),
       chargingLimits: createChargingLimits({ store, clock, live, settings, link, commands, habits }),
       stationSecurity: createStationSecurity({

@@ -40,6 +40,15 @@ export function parsePrice(text: string, options: AmountOptions): ParsedAmount {
   return parseAmount(text, priceDigits, options);
 }
 
+/** Reads an energy in kWh, to the Wh: `200`, `12,5 kWh`, `1 000 кВт·ч`. */
+export function parseEnergy(text: string, language: Language): ParsedAmount {
+  return parseScaled(text.trim().replace(energyUnit, ''), energyDigits, { language });
+}
+
+/** Digits of kWh after the decimal sign: energy is kept in Wh. */
+const energyDigits = 3;
+const energyUnit = /\s*(?:kwh|kvts|kvt·saat|квтч|квт·ч)$/iu;
+
 function parseAmount(text: string, scale: number, { language, currency, max = 1e12 }: AmountOptions): ParsedAmount {
   const { number, inMinor } = withoutUnit(text.trim(), currency);
   if (number === '') return { fault: inMinor ? 'notANumber' : 'empty' };

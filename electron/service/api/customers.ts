@@ -4,11 +4,13 @@ import type { MonthUse } from '../../contract/id-tokens.ts';
 import { AppError } from '../../contract/errors.ts';
 import { heldBack, noUse, type RunningCost, usedByCustomer } from '../domain/allowance.ts';
 import { monthOf } from '../domain/calendar-month.ts';
+import type { CustomerImport } from '../domain/customer-import.ts';
 import type { CustomerGroups } from '../domain/customer-groups.ts';
 import type { Customers } from '../domain/customers.ts';
 import type { SettingsBook } from '../domain/settings.ts';
 import type { ChargedUse, CustomerRecord } from '../store/customer-records.ts';
 import type { StoreReads } from '../store/store.ts';
+import { importCustomersFromCsv } from './customer-import.ts';
 import { customerView } from './customer-views.ts';
 import type { AreaHandlers } from './handlers.ts';
 import { idTokenView } from './id-token-views.ts';
@@ -25,6 +27,7 @@ export interface CustomersApiDeps {
   readonly settings: SettingsBook;
   readonly customers: Customers;
   readonly customerGroups: CustomerGroups;
+  readonly importCustomers: CustomerImport;
   readonly runningCost: RunningCost;
 }
 
@@ -50,6 +53,8 @@ export function customerHandlers(deps: CustomersApiDeps): AreaHandlers<'customer
       await customers.remove(customerId);
       return null;
     },
+    'customers.import': ({ csv, dryRun = false }) =>
+      importCustomersFromCsv(csv, dryRun, { importLines: deps.importCustomers, settings: deps.settings.current() }),
   };
 }
 

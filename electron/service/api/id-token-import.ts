@@ -1,13 +1,13 @@
-import Papa from 'papaparse';
 import type { Input } from '../../contract/api.ts';
 import { AppError } from '../../contract/errors.ts';
 import { parseLocalDate } from '../../contract/format/dates.ts';
 import { addDays, startOfDate } from '../../contract/format/zone.ts';
 import { inputs } from '../../contract/inputs.ts';
-import type { ImportReport } from '../../contract/id-tokens.ts';
+import type { ImportReport, RefusedLine } from '../../contract/id-tokens.ts';
 import type { ImportRefusal } from '../../contract/words.ts';
 import type { IdTokens, NewIdToken } from '../domain/id-tokens.ts';
 import { foldAscii } from '../domain/same-text.ts';
+import { readCsv } from './csv-lines.ts';
 import { epochMs } from './iso-time.ts';
 
 const columns = ['idtoken', 'label', 'status', 'expiresat', 'parentidtoken'] as const;
@@ -23,26 +23,24 @@ const fields = inputs['idTokens.add'].shape;
 type Taken = { readonly token: NewIdToken } | { readonly refusal: ImportRefusal };
 
 /**
- * Takes id tokens from CSV text, the good lines of it; the others are told of. The delimiter may be `;`, `,` or a tab. An expiry is a moment
- * in ISO 8601, or the last valid day on the calendar of `timeZone`.
+ * Takes id tokens from CSV text, the good lines of it; the others are told of. An expiry is a moment in ISO 8601, or the last valid day on the
+ * calendar of `timeZone`.
  */
 export async function importIdTokens(
   { csv, dryRun }: Input<'idTokens.import'>,
   idTokens: IdTokens,
   timeZone: string,
 ): Promise<ImportReport> {
-  const { data } = Papa.parse<string[]>(csv.replace(/^\uFEFF/, ''), { delimitersToGuess: [';', ',', '\t'] });
-  const [header, ...lines] = data;
-  const places = placesOf(header ?? []);
+  const { header, lines } = readCsv(csv);
+  const places = placesOf(header);
   const seen = new Set<string>();
   const tokens: NewIdToken[] = [];
-  const refused: { line: number; text: string; reason: ImportRefusal }[] = [];
-  lines.forEach((cells, index) => {
-    if (cells.every((cell) => cell.trim() === '')) return;
-    const taken = takeLine(cells, header?.length ?? 0, places, seen, timeZone);
+  const refused: RefusedLine[] = [];
+  for (const { line, cells, text } of lines) {
+    const taken = takeLine(cells, header.length, places, seen, timeZone);
     if ('token' in taken) tokens.push(taken.token);
-    else refused.push({ line: index + 2, text: cells.join(';').slice(0, 200), reason: taken.refusal });
-  });
+    else refused.push({ line, text, reason: taken.refusal });
+  }
   return { ...(await idTokens.addOrUpdate(tokens, dryRun)), refused };
 }
 
@@ -90,7 +88,8 @@ function emptyAsNull(cell: string | undefined): string | null | undefined {
   return cell === '' ? null : cell;
 }
 
-function expiryOf(cell: string | null | undefined, timeZone: string): number | null | undefined | 'unreadable' {
+/** `undefined` where the column is not there, null where the cell is empty. */
+export function expiryOf(cell: string | null | undefined, timeZone: string): number | null | undefined | 'unreadable' {
   if (typeof cell !== 'string') return cell;
   const lastDay = parseLocalDate(cell);
   if (lastDay !== null) return startOfDate(addDays(lastDay, 1), timeZone);

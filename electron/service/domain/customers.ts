@@ -1,4 +1,4 @@
-import type { Clock } from '../../../ocpp/model/time.ts';
+import type { Clock, EpochMs } from '../../../ocpp/model/time.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { CustomerRecord } from '../store/customer-records.ts';
 import type { Store, StoreReads, WriteUnit } from '../store/store.ts';
@@ -85,16 +85,14 @@ export interface CustomerUnit extends Acting {
   readonly announce: Announce;
 }
 
+/** Of whom nothing is known but what is given. */
+export function newCustomer(given: NewCustomer, createdAt: EpochMs): Omit<CustomerRecord, 'customerId'> {
+  const { kind, name } = given;
+  return { ...nothingTold, ...definedOnly(given), kind, name, blockedReason: null, createdAt, removed: false };
+}
+
 export async function addCustomer(cu: CustomerUnit, given: NewCustomer): Promise<CustomerRecord> {
-  const added: Omit<CustomerRecord, 'customerId'> = {
-    ...nothingTold,
-    ...definedOnly(given),
-    kind: given.kind,
-    name: given.name,
-    blockedReason: null,
-    createdAt: cu.now,
-    removed: false,
-  };
+  const added = newCustomer(given, cu.now);
   if (added.groupId !== null) await findGroup(cu.unit, added.groupId);
   const customer = { ...added, customerId: await cu.unit.customers.insert(added) };
   announceAfter(cu, customer);

@@ -22,6 +22,7 @@ import { followCommandHabits } from '../../../electron/service/domain/command-ha
 import { createFailedAttempts } from '../../../electron/service/domain/failed-attempts.ts';
 import { createFrameLog } from '../../../electron/service/domain/frame-log.ts';
 import { createCustomerGroups, type CustomerGroups } from '../../../electron/service/domain/customer-groups.ts';
+import { createCustomerImport, type CustomerImport } from '../../../electron/service/domain/customer-import.ts';
 import { type CustomerNames, loadCustomerNames } from '../../../electron/service/domain/customer-names.ts';
 import { createCustomers, type Customers } from '../../../electron/service/domain/customers.ts';
 import { createIdTokens, type IdTokens } from '../../../electron/service/domain/id-tokens.ts';
@@ -89,6 +90,7 @@ export interface TestSite {
   readonly idTokens: IdTokens;
   readonly customers: Customers;
   readonly customerGroups: CustomerGroups;
+  readonly importCustomers: CustomerImport;
   readonly customerNames: CustomerNames;
   readonly runningCost: RunningCost;
   /** What running sessions have cost so far, as far as the test says. */
@@ -287,6 +289,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
     },
     idTokens: createIdTokens({ store, clock: time, onDuty, announce }),
     customers: createCustomers({ store, clock: time, onDuty, announce }),
+    importCustomers: createCustomerImport({ store, clock: time, onDuty, announce }),
     customerGroups: createCustomerGroups({ store, clock: time, onDuty, announce }),
     customerNames,
     runningCost,
