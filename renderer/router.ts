@@ -20,6 +20,13 @@ export const router = createRouter({
       props: true,
     },
     { path: '/connect', name: 'connect', component: () => import('./commissioning/ConnectView.vue') },
+    { path: '/customers', name: 'customers', component: () => import('./customers/CustomersView.vue') },
+    {
+      path: '/customers/:customerId',
+      name: 'customer',
+      component: () => import('./customers/CustomerView.vue'),
+      props: true,
+    },
     { path: '/cards', name: 'cards', component: () => import('./cards/CardsView.vue') },
     {
       path: '/local-lists',

@@ -5,6 +5,9 @@ import { conflictReasons } from '../../electron/contract/words.ts';
 const things = [
   'station',
   'idToken',
+  'alias',
+  'customer',
+  'customerGroup',
   'session',
   'alert',
   'command',

@@ -14,6 +14,8 @@ export interface AlertText {
   readonly next: string;
   /** Where it is done. */
   readonly to: RouteLocationRaw | null;
+  /** What the way there is called, where that says more than "open". */
+  readonly action?: string;
 }
 
 const wordOf = (value: string | number | undefined): string => (value === undefined ? '' : String(value));
@@ -58,8 +60,11 @@ export function useAlertText(): (alert: AlertView) => AlertText {
         const sessionId = wordOf(details['sessionId']);
         return plain({ sessionId }, { name: 'session', params: { sessionId } });
       }
-      case 'unknownIdToken':
-        return plain({ idToken: wordOf(details['idToken']) }, { name: 'cards' });
+      case 'unknownIdToken': {
+        const idToken = wordOf(details['idToken']);
+        const to = { name: 'cards', query: { add: idToken } };
+        return { ...plain({ idToken }, to), action: t('overview.action.whose') };
+      }
       case 'handshakeFailed': {
         const refusal = handshakeRefusals.find((known) => known === details['refusal']) ?? 'notWebSocket';
         const values = { address: wordOf(details['remoteAddress']), identity: wordOf(details['identity']) };

@@ -22,6 +22,9 @@ test('a card is added, may charge, is blocked and then refused', async ({ openCo
   expect((await charger.authorize('0012345678')).status).toBe('Accepted');
 
   await page.getByRole('button', { name: 'Blokla: 0012345678' }).click();
+  await form.getByRole('textbox', { name: 'Səbəb' }).fill('Borc');
+  await form.getByRole('button', { name: 'Blokla' }).click();
+  await expect(row(page, 'Əli Məmmədov')).toContainText('Borc');
   await expect(row(page, 'Əli Məmmədov')).toContainText('Bloklanıb');
   expect((await charger.authorize('0012345678')).status).toBe('Blocked');
 });
@@ -63,7 +66,7 @@ test('a card just held to a charger is added with one press', async ({ openConso
   const page = await openConsole('/cards');
   expect((await charger.authorize('04A2B91C')).status).toBe('Invalid');
   await expect(page.getByText('Tanımadığımız kart: 04A2B91C')).toBeVisible();
-  await page.getByRole('button', { name: 'Siyahıya əlavə et' }).click();
+  await page.getByRole('button', { name: 'Kimindir?' }).click();
   const form = page.getByRole('dialog');
   await expect(form.getByRole('textbox', { name: 'Kartın nömrəsi' })).toHaveValue('04A2B91C');
   await form.getByRole('textbox', { name: 'Kimindir' }).fill('Leyla Həsənova');

@@ -21,24 +21,32 @@ const card: IdTokenView = {
 
 it('a card is valid through its last day on the clocks of the site', () => {
   expect(formOf(card, baku).lastDay).toBe('2026-12-31');
-  expect(cardOf(formOf(card, baku), baku)).toEqual({
+  expect(cardOf(formOf(card, baku), baku, null)).toEqual({
     idToken: '04A2B91C',
     label: 'Leyla',
     status: 'Accepted',
     expiresAt: '2026-12-31T20:00:00.000Z',
     parentIdToken: 'FLEET',
     note: 'x',
+    blockedReason: null,
+    customerId: null,
+    budgetWh: null,
+    budgetMinor: null,
   });
 });
 
 it('empty fields are nothing, and what was typed around a number is cut off', () => {
-  expect(cardOf({ ...emptyForm(' 001 '), parentIdToken: '  ' }, baku)).toEqual({
+  expect(cardOf({ ...emptyForm(' 001 '), parentIdToken: '  ' }, baku, '7')).toEqual({
     idToken: '001',
     label: '',
     status: 'Accepted',
     expiresAt: null,
     parentIdToken: null,
     note: '',
+    blockedReason: null,
+    customerId: '7',
+    budgetWh: null,
+    budgetMinor: null,
   });
 });
 
