@@ -19,6 +19,7 @@ export const router = createRouter({
       component: () => import('./session/SessionView.vue'),
       props: true,
     },
+    { path: '/desk', name: 'desk', component: () => import('./desk/DeskView.vue') },
     { path: '/connect', name: 'connect', component: () => import('./commissioning/ConnectView.vue') },
     { path: '/customers', name: 'customers', component: () => import('./customers/CustomersView.vue') },
     {

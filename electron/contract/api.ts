@@ -6,6 +6,7 @@ import type { ChargingLimitEvents, ChargingLimitResults } from './charging-limit
 import type { CommissioningEvents, CommissioningResults } from './commissioning.ts';
 import type { ConfigurationEvents, ConfigurationResults } from './configuration.ts';
 import type { CustomerEvents, CustomerResults } from './customers.ts';
+import type { DeskEvents, DeskResults } from './desk.ts';
 import type { FileEvents, FileResults } from './files.ts';
 import type { IdTokenEvents, IdTokenResults } from './id-tokens.ts';
 import type { inputs } from './inputs.ts';
@@ -13,6 +14,7 @@ import type { LocalListEvents, LocalListResults } from './local-lists.ts';
 import type { OperatorEvents, OperatorResults } from './operators.ts';
 import type { MonthEvents, MonthResults } from './months.ts';
 import type { ReportResults } from './reports.ts';
+import type { PaymentEvents, PaymentResults } from './payments.ts';
 import type { ReservationEvents, ReservationResults } from './reservations.ts';
 import type { SecurityEvents, SecurityResults } from './security.ts';
 import type { TariffEvents, TariffResults } from './tariff-methods.ts';
@@ -39,6 +41,8 @@ export interface Results
     LocalListResults,
     OperatorResults,
     ReportResults,
+    PaymentResults,
+    DeskResults,
     ReservationResults,
     MonthResults,
     ChargingLimitResults,
@@ -89,6 +93,8 @@ export interface Events
     FileEvents,
     LocalListEvents,
     OperatorEvents,
+    PaymentEvents,
+    DeskEvents,
     ReservationEvents,
     MonthEvents,
     ChargingLimitEvents,

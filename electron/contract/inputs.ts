@@ -7,6 +7,7 @@ import { commissioningInputs } from './commissioning.ts';
 import { configurationInputs } from './configuration.ts';
 import { customerInputs } from './customers.ts';
 import { documentInputs } from './documents.ts';
+import { deskInputs } from './desk.ts';
 import {
   evseId,
   idToken,
@@ -25,6 +26,7 @@ import { localListInputs } from './local-lists.ts';
 import { operatorInputs } from './operators.ts';
 import { monthInputs } from './months.ts';
 import { reportInputs } from './reports.ts';
+import { paymentInputs } from './payments.ts';
 import { reservationInputs } from './reservations.ts';
 import { securityInputs } from './security.ts';
 import { tariffInputs } from './tariff-methods.ts';
@@ -88,6 +90,8 @@ export const inputs = {
   ...securityInputs,
   ...operatorInputs,
   ...bookInputs,
+  ...paymentInputs,
+  ...deskInputs,
   ...businessInputs,
   ...tariffInputs,
   ...documentInputs,

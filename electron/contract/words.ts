@@ -79,6 +79,8 @@ export interface AlertDetails {
   readonly messageTooLong: Readonly<Record<string, never>>;
   /** The automatic pack of a month, `2026-07`, could not be written into its folder yet. */
   readonly monthPackFailed: { readonly period: string; readonly reason: string };
+  /** Its account (`balance`) or a budget of the card or its customer (`budget`) was used up while it charged. */
+  readonly stoppedAtLimit: { readonly sessionId: string; readonly limit: 'balance' | 'budget' };
 }
 
 /** Why a station was turned away at the door. */
@@ -216,6 +218,30 @@ export const conflictReasons = [
   'versionInForce',
   /** A tariff keeps at least one version; it can be retired. */
   'onlyVersion',
+  /** Cash needs an open drawer. */
+  'drawerClosed',
+  /** A drawer is open already. */
+  'drawerOpen',
+  /** The drawer holds another currency. */
+  'otherCurrency',
+  /** More than what is left to pay. */
+  'tooMuch',
+  /** More than what is left of the payment. */
+  'refundTooHigh',
+  /** It was settled by the service itself, which alone takes it back. */
+  'settledByItself',
+  /** What the session costs is not known yet. */
+  'notBilled',
+  /** The payments do not come to what is sold. */
+  'wrongSum',
+  /** No tariff with a price holds for the connector. */
+  'noTariff',
+  /** Something is being sold on the connector already. */
+  'saleRunning',
+  /** The sale is over. */
+  'saleEnded',
+  /** There is nothing to give back. */
+  'nothingToGiveBack',
   /** Only the demonstration can do that. */
   'notDemo',
 ] as const;

@@ -39,6 +39,7 @@ import { createCustomerImport } from './domain/customer-import.ts';
 import { loadCustomerNames } from './domain/customer-names.ts';
 import { createCustomers } from './domain/customers.ts';
 import { createDailyWarnings } from './domain/daily-warnings.ts';
+import { startDesk } from './domain/desk/start-desk.ts';
 import { askForFirstReports } from './domain/first-reports.ts';
 import { createFailedAttempts } from './domain/failed-attempts.ts';
 import { createFrameLog } from './domain/frame-log.ts';
@@ -138,6 +139,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const runningBills = await loadRunningBills({ read, settings, business, bodies, log }, live.openSessions());
   const runningCost: RunningCost = (sessionId) => runningBills.billOf(sessionId)?.grossMinor ?? null;
   const moneyOf = createMoneyOf({ read, runningBills, currency: () => settings.current().currency });
+
   const stationClocks = createStationClocks();
   const certificates = await loadClientCertificates({
     ...{ store, clock, scheduler, live, announce, log },
@@ -226,6 +228,13 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   const localLists = createLocalLists({ store, clock, live, commands, announce });
   const localListAutomation = await startLocalListAutomation({ store, clock, scheduler, live, lists: localLists, log });
 
+  const desk = await startDesk({
+    ...{ store, clock, scheduler, live, settings, operators, commands, tariffs, runningCost, announce, log },
+    stoppedAtLimit: (session, limit) => {
+      alerts.stoppedAtLimit(session, limit);
+    },
+  });
+
   const { port } = await ocpp.listen().catch((fault: unknown) => {
     throw listenError(deps.ocppHost, options.ocppPort, fault);
   });
@@ -258,6 +267,9 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
   add((change) => commands.apply(change));
   add((change) => alerts.apply(change));
   add((change) => localListAutomation.apply(change));
+  add((change) => {
+    desk.apply(change);
+  });
   add(forgetProfilesOfEnded(store, announce, log));
   add(watchLimits({ store, habits, log }));
   const firstReports = askForFirstReports({ clock, scheduler, live, link, habits });
@@ -310,6 +322,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
       }),
       verifyBooks: createVerifyBooks({ read, clock, bodies, announce }),
       ...{ clock, runningCost },
+      ...{ payments: desk.payments, drawer: desk.drawer, sales: desk.sales },
       idTokens: createIdTokens({ store, clock, onDuty, announce }),
       documents: createDocuments({ store, clock, settings, business, operators, announce }),
       printPdf: deps.printPdf,
@@ -361,6 +374,7 @@ export async function startService(deps: ServiceDeps): Promise<Service> {
     async stop() {
       for (const end of endings) end();
       await missingCharges.stop();
+      desk.stop();
       localListAutomation.stop();
       commands.stop();
       alerts.stop();

@@ -15,6 +15,10 @@ const things = [
   'certificate',
   'tariff',
   'tariffVersion',
+  'customer',
+  'payment',
+  'sale',
+  'operator',
 ] as const;
 
 /** What a person reads of an `AppError`: what happened and what to do. */

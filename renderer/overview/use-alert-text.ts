@@ -94,6 +94,15 @@ export function useAlertText(): (alert: AlertView) => AlertText {
         };
         return plain(values, { name: 'months' });
       }
+      case 'stoppedAtLimit': {
+        const sessionId = wordOf(details['sessionId']);
+        const limit = details['limit'] === 'balance' ? 'balance' : 'budget';
+        return {
+          what: t('alerts.stoppedAtLimit.what', { place, sessionId }),
+          next: t(`alerts.stoppedAtLimit.next.${limit}`),
+          to: { name: 'session', params: { sessionId } },
+        };
+      }
       case 'chargingWithoutTransaction':
       case 'messageTooLong':
         return plain({});

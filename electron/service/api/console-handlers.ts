@@ -16,6 +16,7 @@ import { commandHandlers } from './commands.ts';
 import { type CommissioningDeps, commissioningHandlers } from './commissioning.ts';
 import { configurationHandlers } from './configuration.ts';
 import { customerGroupHandlers, customerHandlers, type CustomersApiDeps } from './customers.ts';
+import { type DeskApiDeps, deskHandlers } from './desk.ts';
 import { fileHandlers, type FilesApiDeps } from './files.ts';
 import { frameHandlers } from './frames.ts';
 import type { Handlers } from './handlers.ts';
@@ -24,6 +25,7 @@ import { localListHandlers } from './local-lists.ts';
 import { monthHandlers, type MonthsApiDeps } from './months.ts';
 import { operatorHandlers } from './operators.ts';
 import { reportHandlers, type ReportsApiDeps } from './reports.ts';
+import { type PaymentsApiDeps, paymentHandlers } from './payments.ts';
 import { reservationHandlers } from './reservations.ts';
 import { type SecurityApiDeps, securityHandlers } from './security.ts';
 import { sessionHandlers, type SessionsApiDeps } from './sessions.ts';
@@ -47,7 +49,9 @@ export interface ConsoleParts
     DocumentsApiDeps,
     IdTokensApiDeps,
     MonthsApiDeps,
-    TariffsApiDeps {
+    TariffsApiDeps,
+    PaymentsApiDeps,
+    DeskApiDeps {
   readonly read: StoreReads;
   readonly settings: SettingsBook;
   readonly business: BusinessBook;
@@ -76,6 +80,8 @@ export function consoleHandlers(parts: ConsoleParts): Handlers {
     ...reservationHandlers(read.reservations, naming),
     ...operatorHandlers(parts.operators),
     ...monthHandlers(parts),
+    ...paymentHandlers(parts),
+    ...deskHandlers(parts),
     ...localListHandlers(parts.localLists, parts.localListAutomation),
     ...alertHandlers(read.alerts, parts.alerts, naming),
     ...reportHandlers(parts),

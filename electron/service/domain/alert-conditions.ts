@@ -65,7 +65,7 @@ function packFailed(failed: MonthSettings['failed']): readonly AlertWish[] {
 
 /** One alert of a kind for one subject: raised again while it is active it would say nothing new. */
 export function alertKey({ kind, stationId, evseId, details }: AlertWish): string {
-  if (kind === 'sessionReview') return JSON.stringify([kind, details.sessionId]);
+  if (kind === 'sessionReview' || kind === 'stoppedAtLimit') return JSON.stringify([kind, details.sessionId]);
   if (kind === 'unknownIdToken') return JSON.stringify([kind, foldAscii(String(details.idToken))]);
   if (kind === 'securityEvent') return JSON.stringify([kind, stationId, details.type]);
   if (kind === 'handshakeFailed')

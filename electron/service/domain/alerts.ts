@@ -2,7 +2,7 @@ import type { Handshake, HandshakeRefusal } from '../../../ocpp/central-system.t
 import type { Clock, EpochMs } from '../../../ocpp/model/time.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { MonthSettings } from '../../contract/months.ts';
-import type { AlertKind, AlertRecord, Store } from '../store/store.ts';
+import type { AlertKind, AlertRecord, SessionRecord, Store } from '../store/store.ts';
 import { alertKey, type AlertWish, conditionKinds, conditionsOf } from './alert-conditions.ts';
 import type { Announce, Change } from './changes.ts';
 import type { LiveState } from './live-state.ts';
@@ -24,6 +24,7 @@ const expiryMs: Readonly<Partial<Record<AlertKind, number>>> = {
   sessionReview: 7 * 24 * hourMs,
   securityEvent: 7 * 24 * hourMs,
   messageTooLong: 7 * 24 * hourMs,
+  stoppedAtLimit: 24 * hourMs,
 };
 /** Refusals the operator decided on, or that say nothing of a charger. */
 const silentRefusals: ReadonlySet<HandshakeRefusal> = new Set([
@@ -53,6 +54,8 @@ export interface Alerts {
   active(): readonly AlertRecord[];
   apply(change: Change): void;
   handshakeFailed(handshake: Handshake, refusal: HandshakeRefusal): void;
+  /** A session was stopped because its account or a budget is used up. */
+  stoppedAtLimit(session: SessionRecord, limit: 'balance' | 'budget'): void;
   /** Throws `notFound`, `conflict` for an alert about a state that still holds, and what the store throws when it cannot be kept. */
   dismiss(alertId: string): Promise<void>;
   stop(): void;
@@ -178,6 +181,9 @@ export async function startAlerts(deps: AlertsDeps): Promise<Alerts> {
       if (silentRefusals.has(refusal) || already >= mostHandshakeAlerts) return;
       const identity = stationId.slice(0, 100);
       happen({ kind: 'handshakeFailed', stationId: null, evseId: null, details: { remoteAddress, identity, refusal } });
+    },
+    stoppedAtLimit({ stationId, evseId, sessionId }, limit) {
+      happen({ kind: 'stoppedAtLimit', stationId, evseId, details: { sessionId, limit } });
     },
     async dismiss(alertId) {
       const alert = [...active.values()].find((one) => one.alertId === alertId);

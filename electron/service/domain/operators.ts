@@ -31,6 +31,13 @@ interface Known {
   readonly onDutyId: string | null;
 }
 
+/** What was done, for the journal. */
+interface Done {
+  readonly action: 'add' | 'rename' | 'retire' | 'restore' | 'goOnDuty';
+  readonly operatorId: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
 /** Under this key of the settings stands the id of who is on duty. */
 const settingsKey = 'operatorOnDuty';
 
@@ -41,9 +48,13 @@ export async function loadOperators({ store, clock, announce }: OperatorsDeps): 
   };
 
   /** What is known in memory follows what is on disk. */
-  function change(work: (unit: WriteUnit) => Promise<void>): Promise<OperatorsView> {
+  function change(work: (unit: WriteUnit) => Promise<Done>): Promise<OperatorsView> {
     return store.write(async (unit) => {
-      await work(unit);
+      const { action, operatorId, details } = await work(unit);
+      await unit.journal.append({
+        ...{ at: clock.now(), operator: onDutyOf(known)?.name ?? '', action: `operators.${action}` },
+        ...{ subject: 'operator', subjectId: operatorId ?? '', details: JSON.stringify(details) },
+      });
       const next = { operators: await unit.operators.list(), onDutyId: onDutyIn(await unit.settings.all()) };
       unit.afterCommit(() => {
         known = next;
@@ -67,24 +78,28 @@ export async function loadOperators({ store, clock, announce }: OperatorsDeps): 
         await refuseTaken(unit, name, null);
         const operatorId = await unit.operators.insert({ name, retired: false, createdAt: clock.now() });
         if (goOnDuty) await unit.settings.set(settingsKey, JSON.stringify(operatorId));
+        return { action: 'add', operatorId, details: { name, goOnDuty } };
       }),
     rename: (operatorId, name) =>
       change(async (unit) => {
-        await found(unit, operatorId);
+        const before = await found(unit, operatorId);
         await refuseTaken(unit, name, operatorId);
         await unit.operators.update(operatorId, { name });
+        return { action: 'rename', operatorId, details: { before: { name: before.name }, after: { name } } };
       }),
     retire: (operatorId, retired) =>
       change(async (unit) => {
-        await found(unit, operatorId);
+        const { name } = await found(unit, operatorId);
         await unit.operators.update(operatorId, { retired });
         if (retired && operatorId === known.onDutyId) await unit.settings.set(settingsKey, JSON.stringify(null));
+        return { action: retired ? 'retire' : 'restore', operatorId, details: { name } };
       }),
     goOnDuty: (operatorId) =>
       change(async (unit) => {
-        if (operatorId !== null && (await found(unit, operatorId)).retired)
-          throw new AppError('notFound', { what: 'operator', id: operatorId });
+        const operator = operatorId === null ? null : await found(unit, operatorId);
+        if (operator?.retired === true) throw new AppError('notFound', { what: 'operator', id: operator.operatorId });
         await unit.settings.set(settingsKey, JSON.stringify(operatorId));
+        return { action: 'goOnDuty', operatorId, details: { name: operator?.name ?? '' } };
       }),
   };
 }

@@ -3,6 +3,7 @@ import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { SessionRecord, WriteUnit } from '../store/store.ts';
 import { type BookEntry, byReopening, byStop, type SessionBooks } from './books/session-books.ts';
 import type { Change } from './changes.ts';
+import { followSaleOf } from './desk/sale-sessions.ts';
 import { energyOf, runningEnergyWh } from './energy.ts';
 import { refusalFlags, verdictOf, withFlags, withoutEndFlags } from './flags.ts';
 
@@ -106,6 +107,7 @@ export async function changeSession(
   change: Partial<Omit<SessionRecord, 'sessionId'>>,
 ): Promise<SessionRecord> {
   await eu.unit.sessions.update(session.sessionId, change);
+  if (change.stoppedAt !== undefined) await followSaleOf(eu.unit, session.sessionId, change.stoppedAt);
   const changed = { ...session, ...change };
   eu.announce({ type: 'session', session: changed });
   return changed;

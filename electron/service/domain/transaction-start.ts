@@ -3,6 +3,7 @@ import type { IdTokenInfo } from '../../../ocpp/model/id-token.ts';
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { SessionRecord } from '../store/store.ts';
 import { authorizeStart, repeatAnswer, vendingFlags } from './authorization.ts';
+import { beginSale } from './desk/sale-sessions.ts';
 import { refusalFlags, withFlags } from './flags.ts';
 import { useReservation } from './reservation-use.ts';
 import { isPlaceholder } from './id-token-spelling.ts';
@@ -30,6 +31,7 @@ export async function startTransaction(su: StationUnit, report: TransactionStart
   noteOddStart(su, start, time.at, await supersedeOlder(su, start.evseId, time.at));
   const transactionId = report.transactionId ?? (await freshTransactionId(su));
   const session = await beginSession(su, newSession(su, { ...start, transactionId }, time, idTokenInfo));
+  await beginSale(su.unit, session);
   su.announce({ type: 'sessionStarted', session });
   await useReservation(su, session, report.reservationId);
   return { transactionId, idTokenInfo };

@@ -20,6 +20,7 @@ const kinds: Readonly<Record<AlertKind, true>> = {
   chargingWithoutTransaction: true,
   messageTooLong: true,
   monthPackFailed: true,
+  stoppedAtLimit: true,
 };
 
 export function alertReads(reader: Reader): AlertReads {

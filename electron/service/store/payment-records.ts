@@ -60,8 +60,16 @@ export interface PaymentReads {
   balance(customerId: string): Promise<number>;
   /** The same for several; customers whose account was never used are left out. */
   balances(customerIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Sessions posted since then that are not wholly paid, newest posting first. */
+  unpaid(query: PageQuery & { readonly since: EpochMs }): Promise<Page<UnpaidRecord>>;
   /** Posted in [from, to), in order of posting, page by page. */
   postedBetween(from: EpochMs, to: EpochMs): AsyncIterable<PaymentRecord>;
+}
+
+export interface UnpaidRecord {
+  readonly sessionId: string;
+  readonly dueMinor: number;
+  readonly paidMinor: number;
 }
 
 export interface TakenRecord {

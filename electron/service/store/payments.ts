@@ -2,7 +2,14 @@ import type { Reader, Writer } from './connection.ts';
 import type { Row, SqlValue } from './driver.ts';
 import { appendLinked, ledgers } from './ledger.ts';
 import { readPage } from './page.ts';
-import type { PaymentMethod, PaymentQuery, PaymentReads, PaymentRecord, PaymentWrites } from './payment-records.ts';
+import type {
+  PaymentMethod,
+  PaymentQuery,
+  PaymentReads,
+  PaymentRecord,
+  PaymentWrites,
+  UnpaidRecord,
+} from './payment-records.ts';
 import { idOf, integer, integerOrNull, keyOf, text, word } from './row.ts';
 import { allOf, containing, type Statement, update, when } from './sql.ts';
 
@@ -56,6 +63,15 @@ export function paymentReads(reader: Reader, slow: Reader): PaymentReads {
         payments: integer(row, 'payments'),
       }));
     },
+    unpaid: ({ since, ...page }) => {
+      const listing = {
+        table: unpaidSql,
+        select: `SELECT * FROM ${unpaidSql}`,
+        where: { sql: 'due > paid AND posted_ms >= ?', params: [since] },
+        order: 'posted_ms DESC, session_id DESC',
+      };
+      return readPage(slow, listing, page, toUnpaid);
+    },
     async *postedBetween(from, to) {
       let after: readonly SqlValue[] = [from, 0];
       for (;;) {
@@ -89,6 +105,14 @@ const balanceSql = `
   FROM payments
   WHERE customer_id IN (SELECT value FROM json_each(?1)) AND (method = 'account' OR (session_id IS NULL AND sale_id IS NULL))
   GROUP BY 1`;
+const unpaidSql = `(
+  SELECT session_id, posted_ms, gross_minor AS due,
+    (SELECT coalesce(sum(amount_minor), 0) FROM payments p WHERE p.session_id = c.session_id)
+    + (SELECT coalesce(sum(amount_minor), 0) FROM payments p JOIN sales s USING (sale_id)
+       WHERE s.session_id = c.session_id AND p.session_id IS NULL) AS paid
+  FROM cdrs c
+  WHERE kind = 'charge' AND gross_minor > 0 AND NOT EXISTS (SELECT 1 FROM cdrs r WHERE r.reverses = c.cdr_id)
+)`;
 const takenSql = `
   SELECT method, currency, sum(amount_minor) AS amount, count(*) AS payments
   FROM payments WHERE posted_ms >= ? AND posted_ms < ? GROUP BY method, currency ORDER BY method, currency`;
@@ -152,6 +176,14 @@ export function paymentWrites(writer: Writer): PaymentWrites {
       const statement = update('payments', columns, { sql: 'payment_id = ?', params: [keyOf(paymentId)] });
       if (statement) await writer.run(statement.sql, statement.params);
     },
+  };
+}
+
+function toUnpaid(row: Row): UnpaidRecord {
+  return {
+    sessionId: idOf(integer(row, 'session_id')),
+    dueMinor: integer(row, 'due'),
+    paidMinor: integer(row, 'paid'),
   };
 }
 

@@ -503,7 +503,8 @@ export type AlertKind =
   | 'certificateExpiring'
   | 'chargingWithoutTransaction'
   | 'messageTooLong'
-  | 'monthPackFailed';
+  | 'monthPackFailed'
+  | 'stoppedAtLimit';
 
 export interface AlertRecord {
   readonly alertId: string;

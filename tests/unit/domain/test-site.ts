@@ -19,6 +19,7 @@ import {
 import type { CommandFollowUp } from '../../../electron/service/domain/command-hooks.ts';
 import { createCompleteCommand } from '../../../electron/service/domain/complete-command.ts';
 import { followCommandHabits } from '../../../electron/service/domain/command-habits.ts';
+import { type Desk, startDesk } from '../../../electron/service/domain/desk/start-desk.ts';
 import { createFailedAttempts } from '../../../electron/service/domain/failed-attempts.ts';
 import { createFrameLog } from '../../../electron/service/domain/frame-log.ts';
 import { createCustomerGroups, type CustomerGroups } from '../../../electron/service/domain/customer-groups.ts';
@@ -93,6 +94,9 @@ export interface TestSite {
   readonly importCustomers: CustomerImport;
   readonly customerNames: CustomerNames;
   readonly runningCost: RunningCost;
+  readonly payments: Desk['payments'];
+  readonly drawer: Desk['drawer'];
+  readonly sales: Desk['sales'];
   /** What running sessions have cost so far, as far as the test says. */
   readonly runningCosts: Map<string, number>;
   readonly localLists: LocalLists;
@@ -226,6 +230,13 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
   const localListAutomation = await startLocalListAutomation({
     ...{ store, clock: time, scheduler, live, log, lists: localLists },
   });
+  const desk = await startDesk({
+    ...{ store, clock: time, scheduler, live, settings, operators, commands, runningCost, announce, log },
+    tariffs,
+    stoppedAtLimit: (session, limit) => {
+      alerts.stoppedAtLimit(session, limit);
+    },
+  });
   add((change) => {
     live.apply(change);
   });
@@ -247,9 +258,13 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
     localListAutomation.apply(change);
   });
   add((change) => {
+    desk.apply(change);
+  });
+  add((change) => {
     changes.push(change);
   });
   onTestFinished(() => {
+    desk.stop();
     localListAutomation.stop();
     commands.stop();
     alerts.stop();
@@ -294,6 +309,7 @@ export async function openSite(options: SiteOptions = {}): Promise<TestSite> {
     customerNames,
     runningCost,
     runningCosts,
+    ...{ payments: desk.payments, drawer: desk.drawer, sales: desk.sales },
     localLists,
     localListAutomation,
     answerCommands(next) {

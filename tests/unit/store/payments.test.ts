@@ -107,6 +107,26 @@ test('what was paid for a session counts what its sale brought in, refunds taken
   expect(await store.read.payments.refundedOf(['1', '2'])).toEqual(new Map([['1', 340]]));
 });
 
+test('an account holds what was put in less what sessions took', async () => {
+  const store = await openStoreWithStation();
+  const { sessionId, customerId } = await store.write(async (unit) => ({
+    sessionId: await unit.sessions.insert(stoppedSession(noon, 9000)),
+    customerId: await unit.customers.insert({
+      ...{ kind: 'person', name: 'Əli', voen: '', contractNumber: '', contact: '', phone: '', email: '' },
+      ...{ address: '', language: null, groupId: null, billing: 'prepaid', budgetWh: null, budgetMinor: null },
+      ...{ blockedReason: null, note: '', createdAt: noon, removed: false },
+    }),
+  }));
+  expect(await store.read.payments.balance(customerId)).toBe(0);
+  await append(
+    store,
+    payment({ customerId, amountMinor: 5000 }),
+    payment({ customerId, sessionId, method: 'account', amountMinor: 1200 }),
+    payment({ customerId, sessionId, method: 'cash', amountMinor: 300 }),
+  );
+  expect(await store.read.payments.balance(customerId)).toBe(3800);
+});
+
 test('payments are found by their numbers and listed newest first', async () => {
   const store = await openTestStore();
   await append(

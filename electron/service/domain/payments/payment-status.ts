@@ -1,7 +1,8 @@
-/** Whether a session is paid: `none` where there is nothing to pay. */
-export type PaymentStatus = 'none' | 'unpaid' | 'partial' | 'paid' | 'overpaid';
+import type { PaymentStatus } from '../../../contract/payments.ts';
 
-/** `dueMinor` null: not known yet, or nothing could be billed. */
+export type { PaymentStatus } from '../../../contract/payments.ts';
+
+/** Whether a session is paid. `dueMinor` null: not known yet, or nothing could be billed. */
 export function paymentStatus(dueMinor: number | null, paidMinor: number): PaymentStatus {
   const due = dueMinor ?? 0;
   if (paidMinor > due) return 'overpaid';

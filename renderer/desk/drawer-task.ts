@@ -1,0 +1,2 @@
+/** What is done with the cash drawer. */
+export type DrawerTask = 'open' | 'payIn' | 'takeOut' | 'close';
