@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { CustomerBilling } from './customer-records.ts';
 import type { Page, PageQuery } from './page-records.ts';
-import type { EnergySource } from './store.ts';
+import type { EnergySource } from './session-words.ts';
 
 /** `house`: charged at the house's expense, by a tariff that says so or on a connector that charges whoever comes. */
 export type SessionBilling = CustomerBilling | 'house';

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../../ocpp/model/time.ts';
 import type { CdrReason, SessionBilling } from './book-records.ts';
 import type { PaymentMethod } from './payment-records.ts';
-import type { EnergySource, Verdict } from './store.ts';
+import type { EnergySource, Verdict } from './session-words.ts';
 
 /** Which part of the books: posted in [from, to), in one currency. */
 export interface ReportScope {

@@ -61,6 +61,7 @@ import type {
 } from './payment-records.ts';
 import type { ReportReads } from './report-records.ts';
 import type { ReservationReads, ReservationWrites } from './reservation-records.ts';
+import type { EnergySource, Verdict } from './session-words.ts';
 import type { StorageFault } from './storage-fault.ts';
 import type { EvseRatingReads, EvseRatingWrites, TariffReads, TariffWrites } from './tariff-records.ts';
 
@@ -182,6 +183,7 @@ export interface StoreReads {
 }
 
 export type { Page, PageQuery } from './page-records.ts';
+export type { EnergySource, Verdict } from './session-words.ts';
 
 export interface StationRecord extends StationDetails {
   /** Spelled as the station or the operator first did; unique whatever the case of ASCII letters. */
@@ -280,11 +282,6 @@ export interface IdTokenWrites {
   addAlias(alias: IdTokenAlias): Promise<void>;
   removeAlias(alias: string): Promise<void>;
 }
-
-export type Verdict = 'ok' | 'estimated' | 'repaired' | 'review';
-
-/** How a session's energy was found: from start and stop register, from the last reading, or not at all. */
-export type EnergySource = 'register' | 'reading' | 'none';
 
 export interface SessionRecord {
   readonly sessionId: string;

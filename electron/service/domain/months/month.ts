@@ -25,10 +25,6 @@ export function nextPeriod(period: number): number {
   return period % 100 === 12 ? period + 89 : period + 1;
 }
 
-export function previousPeriod(period: number): number {
-  return period % 100 === 1 ? period - 89 : period - 1;
-}
-
 /** `2026-07` of 202607. */
 export function periodText(period: number): string {
   return `${String(Math.floor(period / 100))}-${String(period % 100).padStart(2, '0')}`;
