@@ -56,9 +56,7 @@ export async function benchYear(print: (line: string) => void): Promise<YearFigu
       let failed: string | null = null;
       for (let round = 0; round < (task.once ? 1 : rounds) && failed === null; round += 1) {
         const startedAt = performance.now();
-        await task.run().catch((fault: unknown) => {
-          failed = fault instanceof Error ? fault.message : 'it failed';
-        });
+        failed = await faultOf(task);
         times.push(performance.now() - startedAt);
       }
       const figure = { what: task.what, limitMs: task.limitMs, ms: Math.round(median(times)) };
@@ -70,6 +68,16 @@ export async function benchYear(print: (line: string) => void): Promise<YearFigu
     load.stop();
     await service.stop();
     await rm(dataFolder, { recursive: true, force: true });
+  }
+}
+
+/** Why it failed; null where it did not. */
+async function faultOf(task: Task): Promise<string | null> {
+  try {
+    await task.run();
+    return null;
+  } catch (fault) {
+    return fault instanceof Error ? fault.message : 'it failed';
   }
 }
 

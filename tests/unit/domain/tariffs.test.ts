@@ -36,7 +36,7 @@ describe('a tariff', () => {
     expect(site.tariffs.offerFor(context(site))?.version.versionId).toBe(version?.versionId);
     expect(site.tariffs.nameOf(version?.versionId ?? '')).toBe('AC');
     expect(site.changes).toContainEqual({ type: 'told', told: { event: 'tariffs.changed', data: added } });
-    const [entry] = await journal(site);
+    const entry = (await journal(site)).at(-1);
     expect(entry).toMatchObject({ action: 'tariffs.add', operator: 'Leyla', subjectId: added.tariffId });
     const validFrom = site.time.now();
     expect(JSON.parse(entry?.details ?? '')).toEqual({ name: 'AC', number: 1, validFrom, body: sale(3000) });
