@@ -46,7 +46,7 @@ test('the accountant’s file opens in a spreadsheet, and its sum is the sum on 
   const [first] = csv.rows.filter((row) => row['Kart']?.includes('0012345678'));
   expect(first).toMatchObject({
     Kart: '\t0012345678',
-    'Kart kimindir': `'=HYPERLINK("http://x")`,
+    'Kartın sahibi': `'=HYPERLINK("http://x")`,
     'Stansiyanın adı': 'Həyət; "sol"',
     'Enerji, kVt·saat': '12,345',
   });

@@ -6,6 +6,7 @@ import type { CdrRecord, LedgerLink, Posting } from '../../../electron/service/s
 import type { CustomerRecord } from '../../../electron/service/store/customer-records.ts';
 import type { PaymentRecord } from '../../../electron/service/store/payment-records.ts';
 import type { EvseRecord, SessionRecord, Store, WriteUnit } from '../../../electron/service/store/store.ts';
+import { price, tariff } from '../money/test-tariff.ts';
 import { hour, idToken, minute, station, stoppedSession } from '../store/records.ts';
 import { openTestStore } from '../store/test-store.ts';
 
@@ -26,6 +27,8 @@ export const vatPayer: BusinessProfile = {
 };
 
 export type NewCdr = Omit<CdrRecord, 'cdrId' | keyof LedgerLink>;
+
+const flatTariff = tariff({ elements: [price({ energyPerKwhE4: 3000 })] });
 
 /** The books around July 2026: corrections, refunds, companies, and what people and chargers write to break a spreadsheet. */
 export async function smallMonth(business: BusinessProfile = vatPayer): Promise<{ store: Store; deps: ReportDeps }> {
@@ -55,14 +58,14 @@ async function writeSmallMonth(unit: WriteUnit): Promise<void> {
   await unit.idTokens.insert(idToken('12345678901234567890', { label: '-5' }));
   const tariffId = await unit.tariffs.insert({ name: 'Gündüz 0,30 ₼', createdAt: july.from, retiredAt: null });
   const tariffVersionId = await unit.tariffs.insertVersion({
-    ...{ tariffId, number: 1, validFrom: 0, body: '{}', createdAt: 0, operator: '' },
+    ...{ tariffId, number: 1, validFrom: 0, body: JSON.stringify(flatTariff), createdAt: 0, operator: '' },
   });
   const cards = ['0012345678', '04E21234', '12345678901234567890'];
   const customers = [company, person, null];
-  const stops: number[] = [];
+  const [counted = null, running = null] = await writeDrawers(unit);
+  const drawers: Readonly<Record<number, string | null>> = { 0: counted, 3: running };
   for (let index = 0; index < 24; index += 1) {
     const stoppedAt = july.from + index * 1.25 * dayMs + 9 * hour + index * 37 * minute;
-    stops.push(stoppedAt);
     const card = index % 3;
     const change = { idToken: cards[card] ?? null, customerId: customers[card] ?? null, tariffVersionId };
     const posted = await post(unit, stoppedAt, 7000 + index * 1234, {
@@ -76,6 +79,7 @@ async function writeSmallMonth(unit: WriteUnit): Promise<void> {
       ...payment(posted, method, paid),
       sessionId: posted.sessionId,
       fiscalNumber: `00${index}`,
+      drawerId: drawers[index] ?? null,
     });
     if (index === 8) {
       await unit.payments.append({
@@ -95,6 +99,23 @@ async function writeSmallMonth(unit: WriteUnit): Promise<void> {
     await unit.cdrs.append({ ...creditOf(sixth), ...postingOf(august.from + dayMs) });
     await unit.cdrs.append({ ...sixth, ...amountsOf(4000), ...postingOf(august.from + dayMs), reason: 'repair' });
   }
+}
+
+/** A drawer that was counted and found short, and one that is open still. */
+async function writeDrawers(unit: WriteUnit): Promise<readonly string[]> {
+  const open = { currency: 'AZN', closedAt: null, closedBy: null, countedMinor: null, expectedMinor: null, note: '' };
+  const counted = await unit.drawers.insert({
+    ...{ ...open, openedAt: july.from + 8 * hour, openedBy: '@Aygün', openingMinor: 5000 },
+  });
+  await unit.drawers.move({
+    ...{ drawerId: counted, at: july.from + 12 * hour, amountMinor: -1000, reason: 'bank', operator: 'Aygün' },
+  });
+  await unit.drawers.close(counted, {
+    ...{ closedAt: july.from + 20 * hour, closedBy: 'Əli', countedMinor: 4200, expectedMinor: 4210 },
+    note: '=1+1; "10 qəpik"',
+  });
+  const running = { ...open, openedAt: july.from + 4 * dayMs, openedBy: 'Əli', openingMinor: 4200 };
+  return [counted, await unit.drawers.insert(running)];
 }
 
 /** A session that stopped then and what it was billed. */

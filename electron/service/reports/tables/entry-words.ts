@@ -11,9 +11,10 @@ export function unpaidOf({ stands, grossMinor, paidMinor }: EntryRecord): number
   return !stands || grossMinor === null ? null : Math.max(grossMinor - (paidMinor ?? 0), 0);
 }
 
+/** Null where nothing stands, or nobody knows yet what there is to pay. */
 export function payStatus({ stands, grossMinor, paidMinor }: EntryRecord): string | null {
-  if (!stands) return null;
-  const [due, paid] = [grossMinor ?? 0, paidMinor ?? 0];
+  if (!stands || grossMinor === null) return null;
+  const [due, paid] = [grossMinor, paidMinor ?? 0];
   if (paid > due) return 'overpaid';
   if (due === 0) return 'none';
   if (paid === due) return 'paid';
