@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import type { Row, SqlValue } from './driver.ts';
 
 function unexpected(column: string, value: unknown): Error {
@@ -12,6 +13,13 @@ export function text(row: Row, column: string): string {
 
 export function textOrNull(row: Row, column: string): string | null {
   return row[column] === null ? null : text(row, column);
+}
+
+/** A text that was cast to bytes. */
+export function utf8(row: Row, column: string): string {
+  const value = row[column];
+  if (!Buffer.isBuffer(value)) throw unexpected(column, value);
+  return value.toString();
 }
 
 export function integer(row: Row, column: string): number {
