@@ -109,5 +109,5 @@ function clockText(parts: ZonedParts, seconds = false): string {
   return seconds ? `${minutes}:${twoDigits(parts.second)}` : minutes;
 }
 
-const twoDigits = (value: number): string => String(value).padStart(2, '0');
+const twoDigits = (value: number): string => (value < 10 ? `0${String(value)}` : String(value));
 const fourDigits = (value: number): string => String(value).padStart(4, '0');

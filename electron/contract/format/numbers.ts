@@ -12,7 +12,10 @@ export interface NumberOptions {
 /** A number; halves are rounded away from zero, and what rounds to zero has no minus. */
 export function formatNumber(value: number | null, options: NumberOptions): string {
   if (value === null || !Number.isFinite(value)) return unknownText;
-  return layOut(value < 0, Math.abs(value).toFixed(options.decimals ?? 0), options);
+  const [whole = '0', fraction = ''] = Math.abs(value)
+    .toFixed(options.decimals ?? 0)
+    .split('.');
+  return layOut(value < 0, whole, fraction, options);
 }
 
 /** An integer that counts 1/10^`scale`, e.g. qəpik with scale 2, rounded to `decimals` without ever becoming a fraction. */
@@ -20,21 +23,21 @@ export function formatScaled(units: number | null, scale: number, options: Numbe
   if (units === null || !Number.isFinite(units)) return unknownText;
   const decimals = options.decimals ?? scale;
   const dropped = Math.max(scale - decimals, 0);
-  const digits = Math.round(Math.abs(units) / 10 ** dropped)
-    .toFixed(0)
-    .padStart(scale - dropped + 1, '0');
+  const digits = String(Math.round(Math.abs(units) / 10 ** dropped)).padStart(scale - dropped + 1, '0');
   const point = digits.length - (scale - dropped);
-  const fraction = digits.slice(point).padEnd(decimals, '0');
-  const plain = fraction === '' ? digits : `${digits.slice(0, point)}.${fraction}`;
-  return layOut(units < 0, plain, options);
+  return layOut(units < 0, digits.slice(0, point), digits.slice(point).padEnd(decimals, '0'), options);
 }
 
-function layOut(negative: boolean, plain: string, { language, grouping = true }: NumberOptions): string {
+function layOut(
+  negative: boolean,
+  whole: string,
+  fraction: string,
+  { language, grouping = true }: NumberOptions,
+): string {
   const symbols = numberSymbols[language];
-  const [whole = '0', fraction] = plain.split('.');
-  const grouped = grouping ? whole.replace(/\B(?=(?:\d{3})+$)/g, symbols.group) : whole;
-  const sign = negative && /[1-9]/.test(plain) ? '-' : '';
-  return fraction === undefined ? sign + grouped : `${sign}${grouped}${symbols.decimal}${fraction}`;
+  const grouped = grouping && whole.length > 3 ? whole.replace(/\B(?=(?:\d{3})+$)/g, symbols.group) : whole;
+  const sign = negative && (/[1-9]/.test(whole) || /[1-9]/.test(fraction)) ? '-' : '';
+  return fraction === '' ? sign + grouped : sign + grouped + symbols.decimal + fraction;
 }
 
 /** `12,345 kVt·saat`: watt-hours as kilowatt-hours, with three decimals unless told otherwise. */

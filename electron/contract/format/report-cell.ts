@@ -17,20 +17,35 @@ export interface ReportCellOptions {
   readonly seconds?: boolean | undefined;
 }
 
+type KnownCell = NonNullable<ReportCell>;
+
 /** A cell as people read it; units stand in the header. Empty where nothing is known. */
 export function reportCellText(cell: ReportCell, column: ReportColumn, options: ReportCellOptions): string {
-  if (cell === null || cell === '') return '';
+  return reportCellWriter(column, options)(cell);
+}
+
+/** The same for all cells of a column: how they are written is found out once. */
+export function reportCellWriter(column: ReportColumn, options: ReportCellOptions): (cell: ReportCell) => string {
+  const write = writerOf(column, options);
+  return (cell) => (cell === null || cell === '' ? '' : write(cell));
+}
+
+function writerOf(column: ReportColumn, options: ReportCellOptions): (cell: KnownCell) => string {
   const { language, timeZone, grouping = true, seconds } = options;
-  const scaled = (scale: number, decimals = scale): string =>
-    formatScaled(Number(cell), scale, { language, grouping, decimals });
+  const number = { language, grouping };
+  const dateTime = { language, timeZone, seconds };
+  const scaled =
+    (scale: number) =>
+    (cell: KnownCell): string =>
+      formatScaled(Number(cell), scale, number);
   switch (column.type) {
     case 'text':
     case 'identity':
-      return String(cell);
+      return String;
     case 'word':
-      return wordsOf(String(cell), column.words, options);
+      return (cell) => wordsOf(String(cell), column.words, options);
     case 'count':
-      return formatNumber(Number(cell), { language, grouping });
+      return (cell) => formatNumber(Number(cell), number);
     case 'energyWh':
       return scaled(3);
     case 'money':
@@ -40,17 +55,17 @@ export function reportCellText(cell: ReportCell, column: ReportColumn, options: 
     case 'percent':
       return scaled(2);
     case 'duration':
-      return `${Number(cell) < 0 ? '-' : ''}${formatClockDuration(Math.abs(Number(cell)) * 1000)}`;
+      return (cell) => `${Number(cell) < 0 ? '-' : ''}${formatClockDuration(Math.abs(Number(cell)) * 1000)}`;
     case 'yesNo':
-      return cell === true ? '✓' : '';
+      return (cell) => (cell === true ? '✓' : '');
     case 'dateTime':
-      return formatDateTime(typeof cell === 'boolean' ? null : cell, { language, timeZone, seconds });
+      return (cell) => formatDateTime(typeof cell === 'boolean' ? null : cell, dateTime);
     case 'date':
-      return dateText(String(cell));
+      return (cell) => dateText(String(cell));
     case 'month':
-      return `${monthName(Number(String(cell).slice(5)), language)} ${String(cell).slice(0, 4)}`;
+      return (cell) => `${monthName(Number(String(cell).slice(5)), language)} ${String(cell).slice(0, 4)}`;
     case 'hour':
-      return `${twoDigits(Number(cell))}:00–${twoDigits(Number(cell) + 1)}:00`;
+      return (cell) => `${twoDigits(Number(cell))}:00–${twoDigits(Number(cell) + 1)}:00`;
     default:
       return assertNever(column.type);
   }

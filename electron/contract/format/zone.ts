@@ -57,9 +57,17 @@ export function isTimeZone(name: string): boolean {
 export function zonedParts(at: EpochMs, timeZone: string): ZonedParts {
   const offsetMs = offsetAt(at, timeZone);
   const shown = new Date(at + offsetMs);
-  const date = { year: shown.getUTCFullYear(), month: shown.getUTCMonth() + 1, day: shown.getUTCDate() };
-  const time = { hour: shown.getUTCHours(), minute: shown.getUTCMinutes(), second: shown.getUTCSeconds() };
-  return { ...date, ...time, millisecond: shown.getUTCMilliseconds(), weekday: weekdayOf(date), offsetMs };
+  return {
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+    second: shown.getUTCSeconds(),
+    millisecond: shown.getUTCMilliseconds(),
+    weekday: shown.getUTCDay() || 7,
+    offsetMs,
+  };
 }
 
 /** Clocks are changed on a quarter of an hour of UTC: within one they are ahead by the same. */
@@ -68,14 +76,22 @@ const quarterMs = 900_000;
 const mostKnown = 70_000;
 const known = new Map<string, Map<number, number>>();
 
-/** What local time is ahead of UTC. To ask is dear, and a report asks for every row: what was asked once is kept. */
+/** What local time is ahead of UTC. Nowhere are clocks changed twice in a day: where its two ends agree, all of it does. */
 function offsetAt(at: EpochMs, timeZone: string): number {
+  const day = Math.floor(at / dayMs) * dayMs;
+  const offset = offsetOfQuarter(day / quarterMs, timeZone);
+  if (offset === offsetOfQuarter((day + dayMs) / quarterMs, timeZone)) return offset;
+  return offsetOfQuarter(Math.floor(at / quarterMs), timeZone);
+}
+
+/** To ask is dear, and a report asks for every row: what was asked once is kept. */
+function offsetOfQuarter(quarter: number, timeZone: string): number {
   const offsets = known.get(timeZone) ?? new Map<number, number>();
-  if (offsets.size === 0) known.set(timeZone, offsets);
-  const quarter = Math.floor(at / quarterMs);
-  const offset = offsets.get(quarter) ?? askedOffset(quarter * quarterMs, timeZone);
+  const kept = offsets.get(quarter);
+  if (kept !== undefined) return kept;
+  const offset = askedOffset(quarter * quarterMs, timeZone);
   if (offsets.size >= mostKnown) offsets.clear();
-  offsets.set(quarter, offset);
+  known.set(timeZone, offsets.set(quarter, offset));
   return offset;
 }
 
