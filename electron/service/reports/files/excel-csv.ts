@@ -1,11 +1,12 @@
-import { reportCellText, type ReportCellOptions } from '../../../contract/format/report-cell.ts';
-import type { ReportCell, ReportColumn } from '../../../contract/reports.ts';
+import { reportCellWriter, type ReportCellOptions } from '../../../contract/format/report-cell.ts';
+import type { ReportCell, ReportColumn, ReportColumnType } from '../../../contract/reports.ts';
 import type { Language } from '../../../contract/views.ts';
 import { csvLine, emptyCell, textCell, valueCell, type CsvCell } from '../csv.ts';
 import { identityCell } from '../identity-cell.ts';
 import type { ReportTable } from '../report-table.ts';
 import { headerText } from '../texts.ts';
 import { cellOptions, fileColumns, type FileLayout } from './file-layout.ts';
+import { remembered } from './remembered.ts';
 
 /** Spreadsheets of az, ru and tr computers expect a semicolon, for the comma is their decimal sign. */
 export const excelDelimiter = (language: Language): ',' | ';' => (language === 'en' ? ',' : ';');
@@ -19,12 +20,13 @@ export async function* excelCsv(table: ReportTable, layout: FileLayout): AsyncGe
   const options = { ...cellOptions(layout), grouping: false, seconds: true };
   const columns = fileColumns(table.columns);
   const places = columns.map((column) => table.columns.indexOf(column));
+  const writers = columns.map((column) => cellWriter(column, options));
   const header = columns.map((column) => textCell(headerText(column, layout)));
   yield byteOrderMark + csvLine(header, delimiter);
   for await (const page of table.pages()) {
     const lines = page.map((row) =>
       csvLine(
-        columns.map((column, index) => cellOf(row[places[index] ?? 0] ?? null, column, options)),
+        writers.map((write, index) => write(row[places[index] ?? 0] ?? null)),
         delimiter,
       ),
     );
@@ -32,18 +34,18 @@ export async function* excelCsv(table: ReportTable, layout: FileLayout): AsyncGe
   }
 }
 
-function cellOf(cell: ReportCell, column: ReportColumn, options: ReportCellOptions): CsvCell {
-  const text = reportCellText(cell, column, options);
-  switch (column.type) {
-    case 'text':
-    case 'word':
-      return textCell(text);
-    case 'identity':
-    case 'month':
-      return identityCell(text);
-    case 'hour':
-      return textCell(text);
-    default:
-      return text === '' ? emptyCell : valueCell(text);
-  }
+/** All else is a number or a date. */
+const asText: Partial<Readonly<Record<ReportColumnType, (text: string) => CsvCell>>> = {
+  text: textCell,
+  word: textCell,
+  hour: textCell,
+  identity: identityCell,
+  month: identityCell,
+};
+
+function cellWriter(column: ReportColumn, options: ReportCellOptions): (cell: ReportCell) => CsvCell {
+  const textOf = reportCellWriter(column, options);
+  const quoted = asText[column.type];
+  if (quoted === undefined) return (cell) => (cell === null ? emptyCell : valueCell(textOf(cell)));
+  return remembered((cell) => quoted(textOf(cell)));
 }

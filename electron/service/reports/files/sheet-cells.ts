@@ -78,10 +78,13 @@ export function columnName(index: number): string {
 // eslint-disable-next-line no-control-regex -- XML 1.0 §2.2 knows no other characters
 const forbidden =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** What nearly all texts are made of: letters of the Latin and Cyrillic alphabets, figures, and signs without a meaning of their own. */
+const plain = /^[\t -%'-;=?-^`-~\u00a0-\u052f\u2010-\u2026\u20bc]*$/;
 const special = /[&<>\r]|_x(?=[0-9A-Fa-f]{4}_)/;
 
 /** Spreadsheets read `_x000D_` in a text as the character of that number (ECMA-376 part 1, §22.9.2.19). */
 export function escaped(text: string): string {
+  if (plain.test(text)) return text;
   const clean = text.replaceAll(forbidden, '');
   if (!special.test(clean)) return clean;
   return clean

@@ -46,17 +46,15 @@ async function* rowsXml(
   yield `<row r="1">${header.join('')}</row>`;
   let number = 1;
   for await (const page of table.pages()) {
-    let xml = '';
-    for (const row of page) {
+    const rows = page.map((row) => {
       number += 1;
       const line = String(number);
-      xml += `<row r="${line}">`;
-      columns.forEach((column, index) => {
-        xml += cellXml(`${letters[index] ?? ''}${line}`, row[places[index] ?? 0] ?? null, column, options);
-      });
-      xml += '</row>';
-    }
-    yield xml;
+      const cells = columns.map((column, index) =>
+        cellXml(`${letters[index] ?? ''}${line}`, row[places[index] ?? 0] ?? null, column, options),
+      );
+      return `<row r="${line}">${cells.join('')}</row>`;
+    });
+    yield rows.join('');
   }
 }
 

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { once } from 'node:events';
-import { constants, createDeflateRaw } from 'node:zlib';
+import * as zlib from 'node:zlib';
 
 /** A file of an archive; its text is made as it is asked for. */
 export interface ZipEntry {
@@ -51,7 +51,7 @@ async function* deflate(
   content: ZipEntry['content'],
   sums: { crc: number; bytes: number; packedBytes: number },
 ): AsyncGenerator<Buffer> {
-  const packer = createDeflateRaw({ level: constants.Z_BEST_SPEED });
+  const packer = zlib.createDeflateRaw({ level: zlib.constants.Z_BEST_SPEED });
   const ready: Buffer[] = [];
   packer.on('data', (packed: Buffer) => ready.push(packed));
   const take = function* (): Generator<Buffer> {
@@ -79,12 +79,14 @@ const crcTable = Int32Array.from({ length: 256 }, (_, index) => {
   return value;
 });
 
-/** Node has one of its own from 20.15 on. */
-function crc32(bytes: Uint8Array, before: number): number {
+function ownCrc32(bytes: Uint8Array, before: number): number {
   let crc = ~before;
   for (const byte of bytes) crc = (crcTable[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
   return ~crc >>> 0;
 }
+
+/** Node has one from 20.15 on, and it is ten times as fast. */
+const crc32: typeof ownCrc32 = 'crc32' in zlib ? zlib.crc32 : ownCrc32;
 
 function localHeader(name: Buffer): Buffer {
   const header = Buffer.alloc(30);

@@ -1,6 +1,13 @@
-import type { ReportChart, ReportColumn, ReportName, ReportRow } from '../../../contract/reports.ts';
+import type {
+  ReportCell,
+  ReportChart,
+  ReportColumn,
+  ReportColumnKey,
+  ReportName,
+  ReportRow,
+} from '../../../contract/reports.ts';
 import type { EntryList, EntryRecord, GroupSums } from '../../store/report-records.ts';
-import { column, rowOf, type Cells } from '../columns.ts';
+import { column, rowOf } from '../columns.ts';
 import type { ReportRequest, ReportTable } from '../report-table.ts';
 import { addUp, bookNotes, showsVat } from './book-sums.ts';
 import { chartOfRows } from './group-table.ts';
@@ -46,7 +53,7 @@ export async function entryTable(
   const sums = days === null ? await reports.entrySums(list, scope) : addUp(days);
   const total = await reports.countEntries(list, scope);
   const columns = lists[list](showsVat(deps, sums));
-  const toRow = (entry: EntryRecord): ReportRow => rowOf(columns, entryCells(entry));
+  const toRow = entryReader(columns);
   return {
     report: list,
     period: { from: request.from, to: request.to },
@@ -71,47 +78,55 @@ export async function entryTable(
   };
 }
 
-export function entryCells(entry: EntryRecord): Cells {
-  // It takes figures back; it has no time of its own.
-  const isCredit = entry.kind === 'credit';
-  return {
-    session: entry.sessionId,
-    entry: entryKind(entry),
-    reason: entry.reason,
-    recorded: entry.recordedAt,
-    station: entry.stationId,
-    stationName: entry.stationName,
-    connector: String(entry.evseId),
-    card: entry.idToken,
-    cardLabel: entry.cardLabel,
-    customerId: entry.customerId,
-    customer: entry.customer,
-    customerVoen: entry.customerVoen,
-    tariff: entry.tariff,
-    started: entry.startedAt,
-    stopped: entry.stoppedAt,
-    duration: isCredit ? null : Math.max(Math.floor((entry.stoppedAt - entry.startedAt) / 1000), 0),
-    charging: isCredit ? null : entry.chargingSeconds,
-    idle: isCredit ? null : entry.idleSeconds,
-    meterStart: entry.meterStartWh,
-    meterStop: entry.meterStopWh,
-    energy: entry.energyWh,
-    gross: entry.grossMinor,
-    vatRate: entry.vatRateBp,
-    vat: entry.vatMinor,
-    net: entry.netMinor,
-    paid: entry.paidMinor,
-    refunded: entry.refundedMinor,
-    unpaid: unpaidOf(entry),
-    payStatus: payStatus(entry),
-    method: entry.methods.join(),
-    fiscalNumber: entry.fiscalNumbers.join(' '),
-    documentNumber: receiptNumber(entry),
-    operator: entry.operator,
-    stopReason: entry.stopReason,
-    verdict: entry.verdict,
-    remarks: entry.flags.join(),
-  };
+/** A credit takes figures back; it has no time of its own. */
+const ofCharge =
+  (read: (entry: EntryRecord) => ReportCell) =>
+  (entry: EntryRecord): ReportCell =>
+    entry.kind === 'credit' ? null : read(entry);
+
+const cellOf: Partial<Readonly<Record<ReportColumnKey, (entry: EntryRecord) => ReportCell>>> = {
+  session: (entry) => entry.sessionId,
+  entry: entryKind,
+  reason: (entry) => entry.reason,
+  recorded: (entry) => entry.recordedAt,
+  station: (entry) => entry.stationId,
+  stationName: (entry) => entry.stationName,
+  connector: (entry) => String(entry.evseId),
+  card: (entry) => entry.idToken,
+  cardLabel: (entry) => entry.cardLabel,
+  customerId: (entry) => entry.customerId,
+  customer: (entry) => entry.customer,
+  customerVoen: (entry) => entry.customerVoen,
+  tariff: (entry) => entry.tariff,
+  started: (entry) => entry.startedAt,
+  stopped: (entry) => entry.stoppedAt,
+  duration: ofCharge(({ startedAt, stoppedAt }) => Math.max(Math.floor((stoppedAt - startedAt) / 1000), 0)),
+  charging: ofCharge((entry) => entry.chargingSeconds),
+  idle: ofCharge((entry) => entry.idleSeconds),
+  meterStart: (entry) => entry.meterStartWh,
+  meterStop: (entry) => entry.meterStopWh,
+  energy: (entry) => entry.energyWh,
+  gross: (entry) => entry.grossMinor,
+  vatRate: (entry) => entry.vatRateBp,
+  vat: (entry) => entry.vatMinor,
+  net: (entry) => entry.netMinor,
+  paid: (entry) => entry.paidMinor,
+  refunded: (entry) => entry.refundedMinor,
+  unpaid: unpaidOf,
+  payStatus,
+  method: (entry) => entry.methods.join(),
+  fiscalNumber: (entry) => entry.fiscalNumbers.join(' '),
+  documentNumber: receiptNumber,
+  operator: (entry) => entry.operator,
+  stopReason: (entry) => entry.stopReason,
+  verdict: (entry) => entry.verdict,
+  remarks: (entry) => entry.flags.join(),
+};
+
+/** Reads the columns of a table off an entry. */
+function entryReader(columns: readonly ReportColumn[]): (entry: EntryRecord) => ReportRow {
+  const readers = columns.map(({ key }) => cellOf[key] ?? ((): ReportCell => null));
+  return (entry) => readers.map((read) => read(entry));
 }
 
 function chartOfDays(days: readonly GroupSums[]): ReportChart | null {
