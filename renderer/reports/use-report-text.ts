@@ -1,6 +1,7 @@
 import { useI18n } from 'vue-i18n';
 import { reportCellText } from '../../electron/contract/format/report-cell.ts';
 import type { ReportCell, ReportColumn, ReportNote, ReportWordList } from '../../electron/contract/reports.ts';
+import { useKnownText } from '../components/use-known-text.ts';
 import { useSettings } from '../stores/settings.ts';
 
 const places: Readonly<Record<ReportWordList, string>> = {
@@ -19,12 +20,10 @@ export function useReportText(): {
   readonly cell: (cell: ReportCell, column: ReportColumn, currency: string) => string;
   readonly note: (note: ReportNote) => string;
 } {
-  const { t, te } = useI18n();
+  const { t } = useI18n();
+  const knownText = useKnownText();
   const settings = useSettings();
-  const wordOf = (list: ReportWordList, code: string): string => {
-    const key = `${places[list]}.${code}`;
-    return te(key) ? t(key) : code;
-  };
+  const wordOf = (list: ReportWordList, code: string): string => knownText(`${places[list]}.${code}`, code);
   return {
     header: ({ key }, currency) => t(`export.column.${key}`, { currency, timeZone: settings.timeZone }),
     cell: (cell, column, currency) =>

@@ -14,12 +14,12 @@ function cellsOf(row: string): readonly string[] {
   const cells: string[] = [];
   for (const [, place = '', content = ''] of row.matchAll(/<c r="([A-Z]+)\d+"[^>]*>(.*?)<\/c>/gs))
     cells[columnOf(place)] = /<(?:v|t)(?: [^>]*)?>(.*?)<\/(?:v|t)>/s.exec(content)?.[1] ?? '';
-  return Array.from(cells, (cell) => unescaped(cell ?? ''));
+  return Array.from(cells, (cell: string | undefined) => unescaped(cell ?? ''));
 }
 
 /** A is 0, AA is 26. */
 function columnOf(letters: string): number {
-  return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return Array.from(letters).reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
 function unescaped(text: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { energyCostMinor, fixedCostMinor } from '../../../electron/service/domain/money/electricity-cost.ts';
+import { costDays, energyCosts, fixedCostMinor } from '../../../electron/service/domain/money/electricity-cost.ts';
 import { priceAt } from '../../../electron/service/domain/money/price-at.ts';
 import { priceYear } from '../../../electron/service/domain/money/price-year.ts';
 import { vatInside, vatRateAt } from '../../../electron/service/domain/money/vat.ts';
@@ -81,17 +81,24 @@ describe('what electricity costs the business', () => {
   ];
 
   test('is the energy of each day at the price of that day, rounded once', () => {
-    const days = [
-      { localDay: 20260714, energyWh: 10_010 },
-      { localDay: 20260715, energyWh: 20_000 },
+    const parts = [
+      { step: 1, energyWh: 10_010 },
+      { step: 2, energyWh: 20_000 },
     ];
+    expect(costDays(costs)).toEqual([20260101, 20260715]);
     // 10.010 × 0.125 + 20 × 0.14 = 1.25125 + 2.80 = 4.05125
-    expect(energyCostMinor(costs, days, 'AZN')).toBe(405);
-    expect(energyCostMinor(costs, [], 'AZN')).toBe(0);
+    expect(energyCosts(costs, 'AZN')(parts)).toBe(405);
+    expect(energyCosts(costs, 'AZN')([])).toBe(0);
+  });
+
+  test('of groups adds up to that of the whole', () => {
+    const costOf = energyCosts(costs, 'AZN');
+    // 0.5 qəpik each: one after the other they are a whole one.
+    expect([1, 2, 3].map(() => costOf([{ step: 1, energyWh: 40 }]))).toEqual([1, 0, 1]);
   });
 
   test('is not known for a day before the first price', () => {
-    expect(energyCostMinor(costs, [{ localDay: 20251231, energyWh: 1 }], 'AZN')).toBeNull();
+    expect(energyCosts(costs, 'AZN')([{ step: 0, energyWh: 1 }])).toBeNull();
     expect(fixedCostMinor(costs, 202512)).toBeNull();
   });
 

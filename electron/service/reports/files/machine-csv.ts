@@ -28,6 +28,7 @@ function machineCell(cell: ReportCell, { type }: ReportColumn, currency: string)
   switch (type) {
     case 'text':
     case 'identity':
+    case 'word':
       return textCell(String(cell));
     case 'money':
       return valueCell(decimal(Number(cell), minorDigits(currency)));
@@ -39,9 +40,12 @@ function machineCell(cell: ReportCell, { type }: ReportColumn, currency: string)
       return valueCell(new Date(Number(cell)).toISOString());
     case 'yesNo':
       return valueCell(cell === true ? 'y' : 'n');
-    case 'word':
-      return textCell(String(cell));
-    default:
+    case 'count':
+    case 'energyWh':
+    case 'duration':
+    case 'date':
+    case 'hour':
+    case 'month':
       return valueCell(String(cell));
   }
 }

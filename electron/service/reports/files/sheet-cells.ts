@@ -53,7 +53,12 @@ export function cellXml(place: string, cell: ReportCell, column: ReportColumn, o
       return numberXml(place, serial(value + instantOffset(value, options.timeZone)), styles.dateTime);
     case 'date':
       return numberXml(place, serial(Date.parse(`${String(cell)}T00:00:00Z`)), styles.date);
-    default:
+    case 'text':
+    case 'identity':
+    case 'word':
+    case 'hour':
+    case 'month':
+    case 'yesNo':
       return textXml(place, reportCellText(cell, column, options));
   }
 }
@@ -66,7 +71,7 @@ function moneyStyle(currency: string): number {
 
 /** Days since 1899-12-30, as the 1900 date system counts them; to the second, which is what is shown. */
 function serial(localMs: number): number {
-  return Math.round(localMs / 1000) / 86_400 + 25_569;
+  return Math.floor(localMs / 1000) / 86_400 + 25_569;
 }
 
 /** A1, B1 … AA1. */
@@ -75,8 +80,9 @@ export function columnName(index: number): string {
   return (rest === 0 ? '' : columnName(rest - 1)) + String.fromCodePoint(65 + (index % 26));
 }
 
-// eslint-disable-next-line no-control-regex -- XML 1.0 §2.2 knows no other characters
+/** XML 1.0 §2.2 knows no such characters. */
 const forbidden =
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 /** What nearly all texts are made of: letters of the Latin and Cyrillic alphabets, figures, and signs without a meaning of their own. */
 const plain = /^[\t -%'-;=?-^`-~\u00a0-\u052f\u2010-\u2026\u20bc]*$/;

@@ -99,7 +99,15 @@ function widthOf({ type, key }: ReportColumn): number {
     case 'count':
     case 'percent':
       return 11;
-    default:
+    case 'identity':
+    case 'energyWh':
+    case 'money':
+    case 'priceE4':
+    case 'duration':
+    case 'date':
+    case 'hour':
+    case 'month':
+    case 'yesNo':
       return 15;
   }
 }

@@ -1,7 +1,7 @@
 import type { ReportColumn, ReportNote } from '../../../contract/reports.ts';
+import { costDays, energyCosts } from '../../domain/money/electricity-cost.ts';
 import type { BookSums, GroupSums, ReportScope, SumsBy } from '../../store/report-records.ts';
 import { column, type Cells } from '../columns.ts';
-import { costDays, energyCosts } from '../energy-cost.ts';
 import { dividedBy, pricePerKwhE4 } from '../figures.ts';
 import type { TableDeps } from './table-deps.ts';
 

@@ -1,5 +1,5 @@
+import { fixedCostMinor } from '../../domain/money/electricity-cost.ts';
 import { column, rowOf, type Cells } from '../columns.ts';
-import { fixedCostMinor } from '../energy-cost.ts';
 import { pricePerKwhE4 } from '../figures.ts';
 import { rowsAtHand, type ReportRequest, type ReportTable } from '../report-table.ts';
 import { bookNotes, nothing, readGroups, showsVat } from './book-sums.ts';
@@ -18,7 +18,7 @@ export async function marginTable(deps: TableDeps, request: ReportRequest): Prom
     ...[column('cost'), column('fixedCost'), column('margin'), column('averagePrice')],
   ];
   const months = groups.map(({ key, sums: part, costMinor }) => {
-    const fixed = fixedCostMinor(deps.business.electricityCosts, key.period ?? 0);
+    const fixed = fixedCostMinor(deps.business.electricityCosts, key.period ?? 0) ?? 0;
     return { key, part, costMinor, fixed, margin: costMinor === null ? null : part.netMinor - costMinor - fixed };
   });
   const cellsOf = (part: typeof sums, cost: number | null, fixedCost: number, margin: number | null): Cells => ({
