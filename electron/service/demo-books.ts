@@ -51,7 +51,7 @@ const customers: readonly DemoCustomer[] = [
   },
   {
     customer: { kind: 'person', name: 'Aysel Quliyeva', billing: 'prepaid', phone: '+994 50 555 03 04' },
-    ...{ group: null, cards: ['0417C3D2A16B80'], toppedUpMinor: 30_000 },
+    ...{ group: null, cards: ['0417C3D2A16B80'], toppedUpMinor: 60_000 },
   },
   {
     customer: { kind: 'person', name: 'Elvin Məmmədov', billing: 'each', phone: '+994 55 555 05 06' },
