@@ -70,8 +70,7 @@ test('a prepaid account that is used up stops the session, and the alert says wh
 test('a budget of the card that is used up stops the session', async () => {
   await site.idTokens.add({ idToken: 'CARD', budgetWh: 20_000 });
   await charge(20);
-  await pass(5000);
-  await expect.poll(stops).toBe(1);
+  await expect.poll(() => pass(1000).then(stops)).toBe(1);
   await expect.poll(() => pass(0).then(alertsOf)).toEqual(['budget']);
 });
 
