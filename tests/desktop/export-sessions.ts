@@ -8,7 +8,7 @@ import { expect } from './test.ts';
 /** Saves this month's sessions from the window in the profile for programs, and reads the file with a parser that did not write it. */
 export async function exportThisMonth({ app, page }: DesktopConsole, file: string): Promise<Record<string, string>[]> {
   await saveTo(app, file);
-  await page.getByRole('link', { name: 'Reports' }).click();
+  await page.getByRole('link', { name: 'Books' }).click();
   await page.getByRole('combobox', { name: 'Period' }).press('Enter');
   await page.getByRole('option', { name: 'This month' }).click();
   await page.getByRole('radio', { name: /For programs/ }).check();
