@@ -26,6 +26,8 @@ test('a card nobody knows becomes the card of a new customer from the problem li
   await page.getByRole('link', { name: 'Leyla Həsənova' }).click();
   await expect(page.getByRole('heading', { name: 'Leyla Həsənova' })).toBeVisible();
   await page.getByRole('button', { name: 'Dəyiş', exact: true }).click();
+  // The name takes the focus when the form has opened: what is typed before would end up there.
+  await expect(form.getByRole('textbox', { name: 'Ad və soyad' })).toBeFocused();
   await form.getByRole('textbox', { name: 'VÖEN' }).fill('1506566281');
   await expect(form.getByText('Yoxlama rəqəmi uyğun gəlmir')).toBeVisible();
   await form.getByRole('textbox', { name: 'Aylıq limit, kVt·saat' }).fill('0');
